@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+
+const require = createRequire(import.meta.url);
+
+/** `CHROMIUM_PATH`, else the system's Chromium, else the one that comes as an npm package, so that tests need no other set-up. */
+async function chromiumPath(): Promise<string> {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) return named;
+  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
+  const { default: packed } = await import('@sparticuz/chromium');
+  return packed.executablePath();
+}
+
+const flags = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** What a test needs of a browser: pages of their own, and an end. */
+export interface TestBrowser {
+  /** A fresh, empty profile with reduced motion. Close it when done. */
+  readonly open: (
+    options?: Parameters<Awaited<ReturnType<typeof chromium.launch>>['newContext']>[0],
+  ) => Promise<BrowserContext>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts Chromium with an empty user directory, which is removed when it closes. */
+export async function launchBrowser(): Promise<TestBrowser> {
+  const home = mkdtempSync(path.join(tmpdir(), 'polyphony-browser-'));
+  const browser = await chromium.launch({
+    executablePath: await chromiumPath(),
+    args: flags,
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>,
+  });
+  return {
+    open: (options) => browser.newContext({ reducedMotion: 'reduce', ...options }),
+    close: async () => {
+      await browser.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+/** One rule broken: which, how bad, and where. */
+export interface AxeViolation {
+  readonly rule: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly nodes: readonly string[];
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/**
+ * Runs axe-core on the page at the height of its document: in a short window a sticky bar at rest half-covers controls that one
+ * scroll reveals. The script is evaluated through the debugger and so needs no hole in the page's content security policy.
+ */
+export async function axe(page: Page): Promise<readonly AxeViolation[]> {
+  const { width } = page.viewportSize() ?? { width: 1280 };
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  await page.setViewportSize({ width, height: Math.max(height, 400) });
+  await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate<AxeViolation[]>(`
+    axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) =>
+      violations.map(({ id, impact, help, nodes }) => ({
+        rule: id, impact, help,
+        nodes: nodes.map(({ target, failureSummary }) => target.join(' ') + ': ' + failureSummary),
+      })))`);
+}
