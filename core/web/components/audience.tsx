@@ -5,6 +5,7 @@ import { usePage } from './page-context.ts';
 export type AudienceWords =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'members' }
+  | { readonly kind: 'some' }
   | { readonly kind: 'group' | 'organisation' | 'role' | 'tier' | 'segment'; readonly name: string }
   | { readonly kind: 'named'; readonly count: number }
   | { readonly kind: 'author'; readonly community: string };

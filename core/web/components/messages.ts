@@ -28,6 +28,7 @@ export const componentMessages = {
 
   'core.audience.anyone': 'Anyone can see this',
   'core.audience.members': 'Community members can see this',
+  'core.audience.some': 'Some members can see this',
   'core.audience.group': 'Members of {name} can see this',
   'core.audience.organisation': 'People of {name} can see this',
   'core.audience.role': '{name} can see this',

@@ -1,0 +1,2 @@
+export { contentService } from './service.ts';
+export { freeNumber, slugOf, takeSlug } from './slug.ts';

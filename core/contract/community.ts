@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+
+export type Access = 'open' | 'listed' | 'closed';
+export type JoinPolicy = 'open' | 'request' | 'invitation' | 'closed';
+export type Safeguarding = 'none' | 'standard' | 'high';
+
+export interface RoleDefinition {
+  readonly label: string;
+  readonly permissions: readonly string[];
+}
+
+/** The immutable picture of one community that a request holds from start to end. */
+export interface CommunityView {
+  /** Internal; never leaves the process. */
+  readonly id: number;
+  /** UUIDv7 that tokens, exports and file paths name. */
+  readonly key: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly hosts: readonly string[];
+  readonly access: Access;
+  readonly join: JoinPolicy;
+  readonly safeguarding: Safeguarding;
+  readonly brand: { readonly colour: string; readonly accent: string };
+  /** BCP 47, the first is the default. */
+  readonly languages: readonly string[];
+  /** IANA zone, such as `America/Toronto`. */
+  readonly timeZone: string;
+  /** Role name to label and permissions, with the built-in `member` and `manager` among them. */
+  readonly roles: ReadonlyMap<string, RoleDefinition>;
+  /** Reachable extensions with their frozen settings. */
+  readonly extensions: ReadonlyMap<string, unknown>;
+  /** Database scoped to this community: made once, kept here. */
+  readonly db: Kysely<any>;
+}

@@ -1,0 +1,103 @@
+import type { Static, TObject } from 'typebox';
+import type { CommandDefinition } from './command.ts';
+import type { Context } from './context.ts';
+import type { Contribution } from './hooks.ts';
+import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
+import type { ProblemEntry } from './problem.ts';
+import type { RouteBuilder, RouteDefinition } from './route.ts';
+import type { Provider, Resolver } from './token.ts';
+
+export interface PermissionDefinition {
+  readonly title: string;
+  readonly description: string;
+  /** Built-in roles that hold it unless the operator decides otherwise. */
+  readonly grantedTo?: readonly ('visitor' | 'member' | 'manager')[];
+}
+
+/** A kind of content, such as an idea. */
+export interface ContentKind {
+  readonly id: string;
+  /** Message key of its name. */
+  readonly label: string;
+  /** Where an item of this kind is read, relative to the community. */
+  readonly path: (item: { readonly id: string; readonly slug: string | null }) => string;
+}
+
+/** A kind of space, such as a group or a challenge. */
+export interface SpaceKind {
+  readonly id: string;
+  readonly label: string;
+  readonly path: (space: { readonly id: string; readonly slug: string }) => string;
+}
+
+/** What demo content is made from: people with an account, by the name of their persona or a running number. */
+export interface Demo {
+  /** The context of one demo person; `name` as in the community's demo people. */
+  as(name: string): Promise<Context>;
+  /** `count` residents without a sign-in, as voters and members of groups. */
+  residents(count: number): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** The moment that demo dates are relative to. */
+  readonly now: Date;
+}
+
+export interface Lifecycle {
+  /** Once per community when it is turned on; must bear being called again. */
+  readonly enable?: (ctx: Context) => Promise<void>;
+  /** When it is turned off. Data stays. */
+  readonly disable?: (ctx: Context) => Promise<void>;
+}
+
+/** Everything that an extension brings. Data, not calls: that is what lets the registry check it before anything runs. */
+export interface ExtensionDefinition {
+  /** TypeBox object with a default and a description for every field. */
+  readonly settings: TObject;
+  /** First segments of its routes and pages (also below `/manage`); its id unless said otherwise. Another extension's segment is refused. */
+  readonly paths?: readonly string[];
+  readonly permissions?: Readonly<Record<string, PermissionDefinition>>;
+  readonly problems?: { readonly entries: Readonly<Record<string, ProblemEntry>> };
+  /** By language: message key to ICU message. `en` is complete. */
+  readonly messages?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly kinds?: readonly ContentKind[];
+  readonly spaces?: readonly SpaceKind[];
+  /** Folder of `NNN-name.ts` migrations; its tables live in the schema named after the extension's id. */
+  readonly migrations?: URL;
+  readonly services?: (r: Resolver) => readonly Provider[];
+  readonly routes?: (r: Resolver) => readonly RouteDefinition[];
+  readonly pages?: (r: Resolver) => readonly PageDefinition[];
+  readonly navigation?: readonly NavigationItem[];
+  readonly blocks?: (r: Resolver) => readonly BlockDefinition[];
+  readonly hooks?: (r: Resolver) => readonly Contribution[];
+  readonly commands?: readonly CommandDefinition[];
+  readonly lifecycle?: Lifecycle;
+  /** Demo content of one community; called once, where the community runs in demo mode. */
+  readonly demo?: (demo: Demo, r: Resolver) => Promise<void>;
+}
+
+/** Freezes a definition. The registry validates it when the platform boots. */
+export const defineExtension = (definition: ExtensionDefinition): ExtensionDefinition => Object.freeze(definition);
+
+export type Builders<Tables, Settings> = PageBuilders<Tables, Settings> & {
+  readonly route: RouteBuilder<Tables, Settings>;
+  readonly block: (
+    definition: Omit<BlockDefinition, 'render'> & {
+      readonly render: (input: {
+        readonly ctx: Context<Tables, Settings>;
+        readonly subject?: any;
+      }) => ReturnType<BlockDefinition['render']>;
+    },
+  ) => BlockDefinition;
+};
+
+/**
+ * Builders that know an extension's tables and settings:
+ * `export const { route, page, form, action, block } = extension<Tables, typeof settings>();`
+ */
+export function extension<Tables = any, S extends TObject = TObject>(): Builders<Tables, Static<S>> {
+  return Object.freeze({
+    route: (definition) => Object.freeze(definition),
+    page: (definition) => Object.freeze({ kind: 'page', schema: {}, ...definition }),
+    form: (definition) => Object.freeze({ kind: 'form', ...definition }),
+    action: (definition) => Object.freeze({ kind: 'action', schema: {}, ...definition }),
+    block: (definition) => Object.freeze(definition),
+  } as Builders<Tables, Static<S>>);
+}

@@ -1,0 +1,142 @@
+import type { Static, TSchema } from 'typebox';
+import type { VNode } from 'preact';
+import type { Context } from './context.ts';
+import type { Limits, Reply, RouteAccess } from './route.ts';
+import type { FieldProblem } from './problem.ts';
+
+/** What a page hands to the document shell. */
+export interface PageView {
+  /** Title of the document; the heading on the page is the page's own. */
+  readonly title: string;
+  readonly body: VNode;
+  /** 200 unless said otherwise. */
+  readonly status?: number;
+  /** Focus mode: site navigation is replaced by a way out and the saved state. */
+  readonly focus?: { readonly back: string; readonly href: string; readonly saved?: string };
+  /** The page's one sticky bar. */
+  readonly bar?: VNode;
+  /** Keep search engines away; closed communities do so anyway. */
+  readonly noIndex?: boolean;
+}
+
+/** What was typed and what is wrong with it. */
+export interface FormState {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly errors: readonly (FieldProblem & { readonly field: string })[];
+  /** Text of a field as typed, or '' (also for a value that is not text). */
+  text(field: string): string;
+  /** Whether a checkbox, or one value of a group, is ticked. */
+  checked(field: string, value?: string): boolean;
+  error(field: string): string | undefined;
+}
+
+/** Go to another page after a form was accepted (303). `said` is a message key that the next page announces. */
+export class Redirect {
+  readonly path: string;
+  readonly said: string | undefined;
+  constructor(path: string, said?: string) {
+    this.path = path;
+    this.said = said;
+  }
+}
+export const redirect = (path: string, said?: string) => new Redirect(path, said);
+
+type Of<S, Else> = S extends TSchema ? Static<S> : Else;
+export interface PageSchema {
+  readonly params?: TSchema;
+  readonly query?: TSchema;
+  readonly body?: TSchema;
+}
+export interface PageInput<S extends PageSchema, C> {
+  readonly ctx: C;
+  readonly params: Of<S['params'], Readonly<Record<string, string>>>;
+  readonly query: Of<S['query'], Readonly<Record<string, string>>>;
+}
+
+export interface PageDefinition {
+  readonly kind: 'page' | 'form' | 'action';
+  readonly path: `/${string}`;
+  readonly access: RouteAccess;
+  /** Navigation entry that is current on this page. */
+  readonly current?: string;
+  readonly schema: PageSchema;
+  readonly limits?: Limits;
+  readonly view?: (input: any) => Promise<PageView | Redirect>;
+  readonly submit?: (input: any) => Promise<Redirect | PageView | Reply>;
+}
+
+/** What every page, form and action says. */
+export interface PageCommon {
+  readonly path: `/${string}`;
+  readonly access: RouteAccess;
+  readonly current?: string;
+  readonly limits?: Limits;
+}
+
+export interface PageBuilders<Tables, Settings> {
+  /** A page that is only read (GET). */
+  page<S extends PageSchema>(
+    definition: PageCommon & {
+      readonly schema?: S;
+      readonly view: (input: PageInput<S, Context<Tables, Settings>>) => Promise<PageView | Redirect>;
+    },
+  ): PageDefinition;
+  /**
+   * A page with a form: GET shows it, POST validates the body, and shows it again with what was typed and what is wrong
+   * (422, or the problem's status) or does the work and redirects.
+   */
+  form<S extends PageSchema & { readonly body: TSchema }>(
+    definition: PageCommon & {
+      readonly schema: S;
+      readonly view: (
+        input: PageInput<S, Context<Tables, Settings>> & { readonly form: FormState },
+      ) => Promise<PageView | Redirect>;
+      readonly submit: (
+        input: PageInput<S, Context<Tables, Settings>> & { readonly body: Static<S['body']> },
+      ) => Promise<Redirect>;
+    },
+  ): PageDefinition;
+  /** A button somewhere else (POST only): does the work and redirects. A problem becomes an error page that leads back. */
+  action<S extends PageSchema>(
+    definition: PageCommon & {
+      readonly schema?: S;
+      readonly submit: (
+        input: PageInput<S, Context<Tables, Settings>> & { readonly body: Of<S['body'], undefined> },
+      ) => Promise<Redirect>;
+    },
+  ): PageDefinition;
+}
+
+/** Places on core's pages that extensions fill. */
+export type Region =
+  | 'home.main'
+  | 'home.side'
+  | 'group.tabs'
+  | 'group.side'
+  | 'profile.main'
+  | 'org.main'
+  | 'content.meta'
+  | 'content.actions'
+  | 'stream.item'
+  | 'manage.dashboard'
+  | 'me.settings';
+
+export interface BlockDefinition {
+  readonly id: string;
+  readonly region: Region;
+  readonly order: number;
+  /** Null where there is nothing to show: an empty block takes no room. */
+  readonly render: (input: { readonly ctx: any; readonly subject?: unknown }) => Promise<VNode | null>;
+}
+
+export interface NavigationItem {
+  readonly id: string;
+  /** Message key, or a function of the context where operators may rename it. */
+  readonly label: string | ((ctx: Context) => string);
+  /** At most ten characters, for the tab bar of phones. */
+  readonly short: string | ((ctx: Context) => string);
+  readonly icon: string;
+  readonly path: `/${string}`;
+  readonly order: number;
+  readonly access: RouteAccess;
+}

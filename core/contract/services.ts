@@ -1,0 +1,162 @@
+/** The services of core that extensions use, by their tokens. Each call takes the context first and checks access itself. */
+import type { Context, MemberContext } from './context.ts';
+import { token } from './token.ts';
+
+/** One page of a list, by key. `next` goes into `after` of the following call; null at the end. */
+export interface PageOf<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+export interface PageRequest {
+  /** 1 to 100, 20 by default. */
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+
+/** Who meets a rule: everyone (who can reach the community), its members, the members of one space, or nobody. */
+export type Audience = 'everyone' | 'member' | 'never' | { readonly space: string };
+/** Where `see` is wider than `read`, the difference gets a teaser: title and summary without body. */
+export interface AudienceRule {
+  readonly see: Audience;
+  readonly read: Audience;
+}
+
+export interface ContentItem {
+  readonly id: string;
+  readonly kind: string;
+  readonly slug: string | null;
+  readonly title: string;
+  readonly summary: string;
+  /** Null where the reader sees the teaser only. */
+  readonly body: string | null;
+  readonly locked: boolean;
+  readonly authorId: string | null;
+  readonly authorName: string | null;
+  readonly publishedAt: Date;
+  readonly version: number;
+  /** Who can see it, in the words of `AudienceLine`: anyone who reaches the community, its members, or some of them. */
+  readonly audience: 'anyone' | 'members' | 'some';
+}
+
+/** Items of every kind. There is no way to list them that does not ask who is asking. */
+export interface ContentService {
+  /** Creates and publishes at once. Returns its id. The caller has checked that the actor may. */
+  create(
+    ctx: MemberContext,
+    input: {
+      readonly kind: string;
+      readonly title: string;
+      readonly summary?: string;
+      readonly body?: string;
+      readonly slug?: string;
+      readonly audience: AudienceRule;
+      /** Spaces it is placed in. */
+      readonly spaces?: readonly string[];
+      readonly publishAt?: Date;
+    },
+  ): Promise<string>;
+  /** Changes text or audience. `version` given: refuses with `core.changed-meanwhile` (409) where another change came first. */
+  update(
+    ctx: Context,
+    id: string,
+    changes: { readonly title?: string; readonly summary?: string; readonly body?: string; readonly audience?: AudienceRule; readonly version?: number },
+  ): Promise<void>;
+  /** Nobody sees it any more; it stays in the database. */
+  withdraw(ctx: Context, id: string): Promise<void>;
+  /** The item, or null where it does not exist or the actor may not see it. */
+  get(ctx: Context, id: string): Promise<ContentItem | null>;
+  /** What the actor may see, newest first. */
+  list(
+    ctx: Context,
+    filter: PageRequest & { readonly kind?: string | undefined; readonly space?: string | undefined },
+  ): Promise<PageOf<ContentItem>>;
+  /** Those of `ids` that the actor may see, by id. One statement, however many. */
+  only(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ContentItem>>;
+}
+export const content = token<ContentService>('core.Content');
+
+export type Joining = 'open' | 'request' | 'invitation' | 'added' | 'closed';
+export interface Space {
+  readonly id: string;
+  readonly kind: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly joining: Joining;
+  /** True where the actor sees its name and purpose only. */
+  readonly locked: boolean;
+  /** The actor's place in it, null without one. */
+  readonly membership: { readonly state: 'asked' | 'invited' | 'member' | 'blocked'; readonly role: string } | null;
+  /** Null where the actor may not know. */
+  readonly memberCount: number | null;
+  readonly createdAt: Date;
+}
+export interface SpaceMember {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly since: Date;
+}
+
+/** Places inside a community with members of their own. */
+export interface SpaceService {
+  /** The actor becomes its first organiser unless `organiser` says otherwise. A slug is made from the title and kept unique. */
+  create(
+    ctx: MemberContext,
+    input: {
+      readonly kind: string;
+      readonly title: string;
+      readonly summary: string;
+      readonly slug?: string;
+      /** `'space'` stands for the members of the new space itself. */
+      readonly see: Audience | 'space';
+      readonly read: Audience | 'space';
+      readonly joining: Joining;
+      readonly organiser?: boolean;
+    },
+  ): Promise<Space>;
+  update(
+    ctx: Context,
+    id: string,
+    changes: { readonly title?: string; readonly summary?: string; readonly joining?: Joining; readonly see?: Audience | 'space'; readonly read?: Audience | 'space' },
+  ): Promise<void>;
+  /** By id or slug; null where it does not exist or the actor may not see it. */
+  get(ctx: Context, kind: string, idOrSlug: string): Promise<Space | null>;
+  /** What the actor may see, by title. */
+  list(ctx: Context, filter: PageRequest & { readonly kind: string }): Promise<PageOf<Space>>;
+  /** Idempotent. Refuses with `core.joining-closed` (403) where the space does not let people in by themselves. */
+  join(ctx: MemberContext, spaceId: string): Promise<void>;
+  /** Idempotent. Refuses with `core.last-organiser` (409). */
+  leave(ctx: MemberContext, spaceId: string): Promise<void>;
+  /** Puts a member into the space; the caller has checked that the actor may. */
+  add(ctx: Context, spaceId: string, memberId: string, role?: string): Promise<void>;
+  /** Ends a membership. */
+  remove(ctx: Context, spaceId: string, memberId: string): Promise<void>;
+  /** Members by name; `core.not-found` where the actor may not read the space. */
+  members(ctx: Context, spaceId: string, page: PageRequest): Promise<PageOf<SpaceMember>>;
+}
+export const spaces = token<SpaceService>('core.Spaces');
+
+export interface MemberSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly joinedAt: Date;
+}
+export interface MemberService {
+  /** Members of the community by name. */
+  list(ctx: Context, filter: PageRequest & { readonly q?: string | undefined }): Promise<PageOf<MemberSummary>>;
+  get(ctx: Context, id: string): Promise<MemberSummary | null>;
+  /** Names by id, for those who are members now; others are left out and shown as "former member". */
+  names(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+}
+export const members = token<MemberService>('core.Members');
+
+/** What staff did, append-only. */
+export interface AuditService {
+  record(
+    ctx: Context,
+    entry: { readonly action: string; readonly subject: string; readonly subjectId: string; readonly detail?: Readonly<Record<string, unknown>> },
+  ): Promise<void>;
+}
+export const audit = token<AuditService>('core.Audit');

@@ -1,0 +1,2 @@
+export { endMemberships } from './membership.ts';
+export { spaceService } from './service.ts';

@@ -1,0 +1,10 @@
+/**
+ * The tables that core itself stands on, as two ledgers: `platform` (accounts, sessions, communities, revisions: listed and
+ * few) and `core` (one set for all communities, behind row-level security).
+ */
+import type { Migration } from 'kysely/migration';
+import * as coreFoundation from './core/001-foundation.ts';
+import * as platformFoundation from './platform/001-foundation.ts';
+
+export const platformMigrations: Readonly<Record<string, Migration>> = { '001-foundation': platformFoundation };
+export const coreMigrations: Readonly<Record<string, Migration>> = { '001-foundation': coreFoundation };
