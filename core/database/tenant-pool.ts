@@ -1,0 +1,113 @@
+import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import { columnTypes } from './column-types.ts';
+import { sendPrefixed, type Prefix } from './prefixed-query.ts';
+
+export interface TenantPoolOptions {
+  /** The application's login, `postgres://..`; the owner's has no business here. */
+  readonly url: string;
+  /** Connections at most. Default 10. */
+  readonly max?: number;
+  /** Milliseconds that one statement may run; 0 is for ever. Default 15,000. */
+  readonly statementTimeout?: number;
+  /** Milliseconds that one statement may wait for a row lock; 0 is for ever. Default 10,000. */
+  readonly lockTimeout?: number;
+  /** Milliseconds that an open transaction may sit idle before the server ends it. Default 30,000. */
+  readonly idleTransactionTimeout?: number;
+  /** Milliseconds to wait for a free or new connection. Default 10,000. */
+  readonly connectTimeout?: number;
+  readonly applicationName?: string;
+  /** Told of connections that were cut while no statement ran on them; one that ran fails and says so itself. */
+  readonly onLost?: (error: Error) => void;
+}
+
+export interface PoolLoad {
+  readonly open: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
+export const BEGIN: Prefix = { statement: 'app_begin', values: [] };
+/** The settings of exactly one transaction; an empty id shows nothing of any community. */
+export const scope = (communityId: string): Prefix => ({ statement: 'app_scope', values: [communityId] });
+
+/** What `scope` and `BEGIN` run. Milliseconds are literals in the text, so each pool may have its own. */
+const prepared = (options: TenantPoolOptions) => {
+  const local = {
+    statement_timeout: options.statementTimeout ?? 15_000,
+    lock_timeout: options.lockTimeout ?? 10_000,
+    idle_in_transaction_session_timeout: options.idleTransactionTimeout ?? 30_000,
+  };
+  // limits travel with each transaction and not with the connection: a transaction pooler refuses or mixes up the latter
+  const limits = Object.entries(local).map(
+    ([name, ms]) => `set_config('${name}', '${Math.max(0, Math.trunc(ms))}', true)`,
+  );
+  return `select set_config('app.community_id', $1, true), ${limits.join(', ')}`;
+};
+
+/**
+ * The pool that every community shares. Use it through `communityDb` and `platformDb` only: a connection has no community
+ * of its own and remembers none.
+ */
+export class TenantPool {
+  readonly #pool: Pool;
+  /** Part of every statement's name; a new value makes every connection prepare its statements afresh. */
+  #generation = 0;
+
+  constructor(options: TenantPoolOptions) {
+    const scopeSql = prepared(options);
+    const { onLost = () => {} } = options;
+    this.#pool = new Pool({
+      connectionString: options.url,
+      max: options.max ?? 10,
+      connectionTimeoutMillis: options.connectTimeout ?? 10_000,
+      application_name: options.applicationName ?? 'polyphony',
+      keepAlive: true,
+      maxLifetimeSeconds: 3600, // statements of former generations go with the connection
+      types: columnTypes,
+      onConnect: async (client: ClientBase) => {
+        // prepared here, so that a prefix is Bind and Execute only
+        await client.query({ name: BEGIN.statement, text: 'begin' });
+        await client.query('rollback');
+        await client.query({ name: scope('').statement, text: scopeSql, values: [''] });
+      },
+    } as PoolConfig);
+    this.#pool.on('error', () => {}); // an idle connection was cut; the line below reports it
+    this.#pool.on('connect', (client) => client.on('error', onLost)); // without this, one cut in use ends the process
+  }
+
+  connect(): Promise<PoolClient> {
+    return this.#pool.connect();
+  }
+
+  get load(): PoolLoad {
+    return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
+  }
+
+  /** Waits for connections in use, then closes all. */
+  end(): Promise<void> {
+    return this.#pool.end();
+  }
+
+  async send(client: ClientBase, prefix: readonly Prefix[], text: string, values: readonly unknown[], name?: string) {
+    const generation = this.#generation;
+    try {
+      return await sendPrefixed(client, prefix, { text, values, ...(name && { name: `${name}_${generation}` }) });
+    } catch (error) {
+      // many connections notice one migration at the same time, and one new generation serves them all
+      if (isStale(error) && generation === this.#generation) this.#generation += 1;
+      throw error;
+    }
+  }
+}
+
+/** `cached plan must not change result type` after a migration, or a prepared statement that a pooler or a reset dropped. */
+export function isStale(error: unknown): boolean {
+  const { code, routine } = error as { code?: string; routine?: string };
+  return (code === '0A000' && routine === 'RevalidateCachedQuery') || code === '26000';
+}
+
+/** The connection is of no further use: cut, ended by the server, or in a state that nobody can name. */
+export function isLost(error: unknown): boolean {
+  const { code, severity } = error as { code?: string; severity?: string };
+  return code === undefined || severity === 'FATAL' || severity === 'PANIC' || /^(08|57P0)/.test(code);
+}
