@@ -59,7 +59,13 @@ export interface ContentService {
   update(
     ctx: Context,
     id: string,
-    changes: { readonly title?: string; readonly summary?: string; readonly body?: string; readonly audience?: AudienceRule; readonly version?: number },
+    changes: {
+      readonly title?: string;
+      readonly summary?: string;
+      readonly body?: string;
+      readonly audience?: AudienceRule;
+      readonly version?: number;
+    },
   ): Promise<void>;
   /** Nobody sees it any more; it stays in the database. */
   withdraw(ctx: Context, id: string): Promise<void>;
@@ -118,7 +124,13 @@ export interface SpaceService {
   update(
     ctx: Context,
     id: string,
-    changes: { readonly title?: string; readonly summary?: string; readonly joining?: Joining; readonly see?: Audience | 'space'; readonly read?: Audience | 'space' },
+    changes: {
+      readonly title?: string;
+      readonly summary?: string;
+      readonly joining?: Joining;
+      readonly see?: Audience | 'space';
+      readonly read?: Audience | 'space';
+    },
   ): Promise<void>;
   /** By id or slug; null where it does not exist or the actor may not see it. */
   get(ctx: Context, kind: string, idOrSlug: string): Promise<Space | null>;
@@ -156,7 +168,12 @@ export const members = token<MemberService>('core.Members');
 export interface AuditService {
   record(
     ctx: Context,
-    entry: { readonly action: string; readonly subject: string; readonly subjectId: string; readonly detail?: Readonly<Record<string, unknown>> },
+    entry: {
+      readonly action: string;
+      readonly subject: string;
+      readonly subjectId: string;
+      readonly detail?: Readonly<Record<string, unknown>>;
+    },
   ): Promise<void>;
 }
 export const audit = token<AuditService>('core.Audit');

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import type { CommunityView } from './contract/community.ts';
+import type { Actor, Context, Log } from './contract/context.ts';
+import { coreProblems } from './contract/core-problems.ts';
+import { translator } from './messages/translator.ts';
+import type { Registry } from './registry/registry.ts';
+
+export interface ContextOptions {
+  readonly view: CommunityView;
+  readonly actor: Actor | null;
+  readonly log: Log;
+  /** Where links begin: '' on a host of its own, `/c/<slug>` below the platform's. */
+  readonly base?: string;
+  readonly locale?: string;
+  readonly now?: () => Date;
+}
+
+const permissionSets = new WeakMap<CommunityView, Map<string, ReadonlySet<string>>>();
+
+/** What a set of roles gives in one view; kept with the view, since it never changes. */
+export function permissionsOf(view: CommunityView, roles: readonly string[]): ReadonlySet<string> {
+  const known = permissionSets.get(view) ?? new Map<string, ReadonlySet<string>>();
+  permissionSets.set(view, known);
+  const key = roles.join();
+  let permissions = known.get(key);
+  if (!permissions) {
+    permissions = new Set(roles.flatMap((role) => view.roles.get(role)?.permissions ?? []));
+    known.set(key, permissions);
+  }
+  return permissions;
+}
+
+/** The language among the community's that the reader prefers; the community's first where none fits. */
+export function localeFor(view: CommunityView, acceptLanguage: string | undefined): string {
+  const wanted = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality] = part.trim().split(';q=');
+      return { tag: tag.toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 };
+    })
+    .filter(({ tag }) => tag !== '')
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag } of wanted) {
+    const found = view.languages.find(
+      (language) => language.toLowerCase() === tag || language.toLowerCase().split('-')[0] === tag.split('-')[0],
+    );
+    if (found) return found;
+  }
+  return view.languages[0] ?? 'en';
+}
+
+/** Makes the context of one request, job or command, seen by one extension (`core` for core's own pages). */
+export function createContext(registry: Registry, extension: string, options: ContextOptions): Context {
+  const { view, actor, log, base = '' } = options;
+  const locale = options.locale ?? view.languages[0] ?? 'en';
+  const contributions = registry.for(view);
+  const permissions = permissionsOf(view, actor ? ['member', ...actor.roles] : ['visitor']);
+  const translate = translator(contributions, locale, view.timeZone);
+
+  const make = (owner: string, db: Kysely<any>, inTransaction: boolean): Context => {
+    const ctx: Context = {
+      community: view,
+      actor,
+      settings: view.extensions.get(owner) ?? {},
+      db,
+      now: options.now ?? (() => new Date()),
+      log,
+      locale,
+      can: (permission) => permissions.has(permission),
+      require(permission) {
+        if (permissions.has(permission)) return;
+        throw actor ? coreProblems.notPermitted() : coreProblems.signInRequired();
+      },
+      transaction: (work) =>
+        inTransaction
+          ? work(ctx)
+          : view.db.transaction().execute((transaction) => work(make(owner, transaction, true))),
+      t: translate,
+      url: (path) => `${base}${path}`,
+      all: (target) => contributions.to(target).map(({ value }) => value),
+      async run(target, value) {
+        let current = value;
+        for (const { extension: other, value: handler } of contributions.to(target))
+          current = (await (handler as (ctx: Context, value: unknown) => Promise<unknown>)(
+            make(other, db, inTransaction),
+            current,
+          )) as typeof value;
+        return current;
+      },
+      has: (other) => view.extensions.has(other),
+      get: (service) => registry.get(service),
+      as: (other) => make(other, db, inTransaction),
+    };
+    return Object.freeze(ctx);
+  };
+  return make(extension, view.db, false);
+}

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import type { ExtensionDefinition } from '../contract/definition.ts';
+import type { PageDefinition } from '../contract/page.ts';
+import type { RouteAccess, RouteDefinition } from '../contract/route.ts';
+import type { Resolver } from '../contract/token.ts';
+import type { Candidate } from './record.ts';
+import { compile } from './schemas.ts';
+
+/** First segments of core's own paths; no extension may take them. */
+export const CORE_PATHS: ReadonlySet<string> = new Set([
+  'auth',
+  'me',
+  'community',
+  'members',
+  'content',
+  'search',
+  'platform',
+  'openapi.json',
+  'docs',
+  'manage',
+  'sign-in',
+  'sign-out',
+  'join',
+  'people',
+  'about',
+  'rules',
+  'privacy',
+  'accessibility',
+  'help',
+  'more',
+  'assets',
+  'theme',
+  'healthz',
+  'readyz',
+  'metrics',
+  'c',
+  '',
+]);
+
+/** Where nothing has been built yet, asking for a service is the mistake: `r` resolves inside handlers only. */
+const tooEarly: Resolver = {
+  get(token) {
+    throw new Error(`asks for the service ${String(token.description)} while its data is read; ask inside the handler`);
+  },
+};
+
+/** Imports the extension's entry: `exports["."]` of its package, seen by the conditions this process runs with. */
+export async function load(candidate: Candidate): Promise<ExtensionDefinition> {
+  const file = JSON.parse(readFileSync(path.join(candidate.directory, 'package.json'), 'utf8')) as { name: string };
+  // a package may import itself by name, so this resolves its own `exports` whether it is linked into node_modules or not
+  const entry = createRequire(pathToFileURL(path.join(candidate.directory, 'package.json'))).resolve(file.name);
+  const module = (await import(pathToFileURL(entry).href)) as { default?: ExtensionDefinition };
+  if (!module.default || typeof module.default !== 'object')
+    throw new Error('its entry exports no definition: write `export default defineExtension({ .. })`');
+  return module.default;
+}
+
+function checkAccess(what: string, access: RouteAccess | undefined, permissions: ReadonlySet<string>) {
+  if (access === 'anyone' || access === 'member') return;
+  if (!access || typeof access.permission !== 'string')
+    throw new Error(`${what} does not say who may: access is 'anyone', 'member' or { permission }`);
+  if (!permissions.has(access.permission))
+    throw new Error(`${what} asks for the unknown permission ${access.permission}`);
+}
+
+function checkPath(what: string, pathname: string, own: readonly string[]) {
+  const segments = pathname.split('/').slice(1);
+  const first = segments[0] === 'manage' ? segments[1] : segments[0];
+  if (first === undefined || !own.includes(first))
+    throw new Error(`${what} is outside of its paths (${own.join(', ')})`);
+}
+
+export interface Admission {
+  readonly routes: readonly RouteDefinition[];
+  readonly pages: readonly PageDefinition[];
+}
+
+/**
+ * Validates a definition before anything is built from it: ids, paths, access rules, schemas. Throws with a reason that
+ * names the part.
+ */
+export function admit(
+  { id }: { readonly id: string },
+  definition: ExtensionDefinition,
+  taken: ReadonlyMap<string, string>,
+  knownPermissions: ReadonlySet<string>,
+): Admission {
+  const permissions = new Set([...knownPermissions, ...Object.keys(definition.permissions ?? {})]);
+  const prefixed = (what: string, name: string) => {
+    if (!name.startsWith(`${id}.`)) throw new Error(`${what} ${name} must start with ${id}.`);
+  };
+  for (const name of Object.keys(definition.permissions ?? {})) prefixed('the permission', name);
+  for (const code of Object.keys(definition.problems?.entries ?? {})) prefixed('the error code', code);
+  for (const catalogue of Object.values(definition.messages ?? {}))
+    for (const key of Object.keys(catalogue)) prefixed('the message', key);
+
+  const own = definition.paths ?? [id];
+  for (const segment of own) {
+    const owner = CORE_PATHS.has(segment) ? 'core' : taken.get(segment);
+    if (owner && owner !== id) throw new Error(`the path /${segment} belongs to ${owner}`);
+  }
+
+  for (const [name, field] of Object.entries(definition.settings.properties)) {
+    const { description, default: fallback } = field as { description?: string; default?: unknown };
+    if (!description || fallback === undefined)
+      throw new Error(`the setting ${name} needs a description and a default`);
+  }
+  compile(definition.settings, 'strict');
+
+  const routes = definition.routes?.(tooEarly) ?? [];
+  for (const route of routes) {
+    const what = `${route.method} ${route.path}`;
+    checkPath(what, route.path, own);
+    checkAccess(what, route.access, permissions);
+    if (route.schema.params) compile(route.schema.params, 'coercing');
+    if (route.schema.query) compile(route.schema.query, 'coercing');
+    if (route.schema.body) compile(route.schema.body, 'strict');
+    if (Object.keys(route.schema.response).length === 0) throw new Error(`${what} has no schema of its answer`);
+    for (const response of Object.values(route.schema.response)) compile(response, 'strict');
+  }
+  const pages = definition.pages?.(tooEarly) ?? [];
+  for (const page of pages) {
+    const what = `the ${page.kind} ${page.path}`;
+    checkPath(what, page.path, own);
+    checkAccess(what, page.access, permissions);
+    for (const schema of Object.values(page.schema)) if (schema) compile(schema, 'coercing');
+  }
+  for (const item of definition.navigation ?? []) {
+    checkPath(`the navigation item ${item.id}`, item.path, own);
+    checkAccess(`the navigation item ${item.id}`, item.access, permissions);
+  }
+  for (const kind of [...(definition.kinds ?? []), ...(definition.spaces ?? [])])
+    if (typeof kind.path !== 'function') throw new Error(`the kind ${kind.id} has no path`);
+  definition.blocks?.(tooEarly);
+  return { routes, pages };
+}

@@ -1,0 +1,34 @@
+import type { ExtensionDefinition } from '../contract/definition.ts';
+
+/** What `package.json` says of an extension; read before any of its code runs. */
+export interface Candidate {
+  readonly id: string;
+  readonly title: string;
+  readonly packageName: string;
+  readonly version: string;
+  readonly description: string;
+  readonly directory: string;
+  /** Peer dependencies: package name to semver range. */
+  readonly requires: Readonly<Record<string, string>>;
+  /** Those of `requires` that may be missing. */
+  readonly optional: ReadonlySet<string>;
+}
+
+export type Phase = 'discover' | 'resolve' | 'admit' | 'migrate' | 'build' | 'mount';
+
+/** Where an extension stands after boot. */
+export type State =
+  | { readonly state: 'admitted' }
+  | { readonly state: 'failed'; readonly phase: Phase; readonly reason: string; readonly remedy: string }
+  | { readonly state: 'blocked'; readonly by: string; readonly reason: string; readonly remedy: string };
+
+/** One extension of this platform, from discovery to mounting. */
+export interface ExtensionRecord extends Candidate {
+  definition: ExtensionDefinition | undefined;
+  status: State;
+  /** Spent in all phases. */
+  milliseconds: number;
+}
+
+/** The schema of an extension's tables: its id with underscores. */
+export const schemaOf = (id: string) => id.replaceAll('-', '_');

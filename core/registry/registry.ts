@@ -1,0 +1,182 @@
+import 'reflect-metadata';
+import { container as root, instancePerContainerCachingFactory, type DependencyContainer } from 'tsyringe';
+import type { CommunityView } from '../contract/community.ts';
+import type { ExtensionDefinition } from '../contract/definition.ts';
+import type { Provider, Resolver, Token } from '../contract/token.ts';
+import { admit, load, type Admission } from './admit.ts';
+import { contributionsOf, type Built, type Contributions } from './contributions.ts';
+import { discover, type Unfit } from './discover.ts';
+import type { Candidate, ExtensionRecord, Phase } from './record.ts';
+import { resolve } from './resolve.ts';
+
+export interface RegistryOptions {
+  /** Folder whose `extensions/*` and root dependencies are looked at. */
+  readonly root: string;
+  readonly coreVersion: string;
+  /** Core's own pages and routes, written as an extension writes them. */
+  readonly core: ExtensionDefinition;
+  /** Core's services. */
+  readonly services: readonly Provider[];
+  /** Extensions to leave out, the emergency exit of `--without`. */
+  readonly without?: readonly string[];
+  /** Only these, for tests. */
+  readonly only?: readonly string[] | undefined;
+  /** Migrates the tables of one extension. */
+  readonly migrate: (id: string, migrations: URL) => Promise<void>;
+  /** Longest time that one phase of one extension may take, in milliseconds. */
+  readonly phaseLimit?: number;
+}
+
+/** What is installed in this platform, and what it contributes to a community. */
+export interface Registry extends Resolver {
+  readonly records: readonly ExtensionRecord[];
+  readonly unfit: readonly Unfit[];
+  readonly core: Built;
+  /** Admitted extensions, in order of dependency. */
+  readonly built: ReadonlyMap<string, Built>;
+  /** Settings schemas and requirements of everything installed, admitted or not, for checking configuration. */
+  record(id: string): ExtensionRecord | undefined;
+  /** The one way to read contributions. */
+  for(view: CommunityView): Contributions;
+  /** Records that an extension failed while its routes were mounted. */
+  failed(id: string, phase: Phase, error: unknown): void;
+}
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Nothing that an extension does at boot may take for ever. */
+async function within<T>(limit: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`took longer than ${limit / 1000} s`)), limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const resolverOf = (container: DependencyContainer): Resolver => ({
+  get<T>(token: Token<T>): T {
+    if (!container.isRegistered(token, true))
+      throw new Error(`the service ${String((token as symbol).description)} is not provided by any admitted extension`);
+    return container.resolve<T>(token);
+  },
+});
+
+/** One child container per extension, made once: a token registered in the parent is seen by every extension. */
+function build(
+  { id, version }: { id: string; version: string },
+  definition: ExtensionDefinition,
+  { routes, pages }: Admission | { routes: undefined; pages: undefined },
+  parent: DependencyContainer,
+): Built {
+  const resolver = resolverOf(parent);
+  const providers = definition.services?.(resolver) ?? [];
+  for (const { token, make } of providers)
+    parent.register(token, { useFactory: instancePerContainerCachingFactory(make) });
+  for (const { token } of providers) parent.resolve(token); // now, so that a missing or circular one fails here
+  return Object.freeze({
+    id,
+    version,
+    definition,
+    routes: definition.routes?.(resolver) ?? routes ?? [],
+    pages: definition.pages?.(resolver) ?? pages ?? [],
+    blocks: definition.blocks?.(resolver) ?? [],
+    contributions: definition.hooks?.(resolver) ?? [],
+  });
+}
+
+/** Runs discover, resolve, admit, migrate and build; mounting is the server's. A failure stops its own extension only. */
+export async function createRegistry(options: RegistryOptions): Promise<Registry> {
+  const limit = options.phaseLimit ?? 60_000;
+  const { candidates, unfit } = discover(options.root);
+  const wanted = candidates.filter(
+    ({ id }) => !options.without?.includes(id) && (options.only === undefined || options.only.includes(id)),
+  );
+  const { order, refused } = resolve(wanted, options.coreVersion);
+
+  const container = root.createChildContainer();
+  for (const { token, make } of options.services)
+    container.register(token, { useFactory: instancePerContainerCachingFactory(make) });
+  const core = build(
+    { id: 'core', version: options.coreVersion },
+    options.core,
+    { routes: undefined, pages: undefined },
+    container,
+  );
+
+  const records = new Map<string, ExtensionRecord>();
+  const sorted: Candidate[] = [...order, ...wanted.filter(({ id }) => refused.has(id))];
+  for (const candidate of sorted)
+    records.set(candidate.id, {
+      ...candidate,
+      definition: undefined,
+      status: refused.get(candidate.id) ?? { state: 'admitted' },
+      milliseconds: 0,
+    });
+
+  const built = new Map<string, Built>();
+  const paths = new Map<string, string>();
+  const permissions = new Set<string>(Object.keys(options.core.permissions ?? {}));
+  for (const { id, requires, optional } of order) {
+    const record = records.get(id);
+    if (!record) continue;
+    const missing = order.find(
+      (other) => requires[other.packageName] && !optional.has(other.packageName) && !built.has(other.id),
+    );
+    if (missing) {
+      record.status = {
+        state: 'blocked',
+        by: missing.id,
+        reason: `needs ${missing.id}, which is not available`,
+        remedy: `mend ${missing.id} first`,
+      };
+      continue;
+    }
+    const started = performance.now();
+    let phase: Phase = 'admit';
+    try {
+      const definition = await within(limit, load(record));
+      record.definition = definition;
+      const admission = admit(record, definition, paths, permissions);
+      if (definition.migrations) {
+        phase = 'migrate';
+        await within(limit, options.migrate(id, definition.migrations));
+      }
+      phase = 'build';
+      built.set(id, build(record, definition, admission, container));
+      for (const segment of definition.paths ?? [id]) paths.set(segment, id);
+      for (const name of Object.keys(definition.permissions ?? {})) permissions.add(name);
+    } catch (error) {
+      record.status = {
+        state: 'failed',
+        phase,
+        reason: reasonOf(error),
+        remedy: `mend ${id} or leave it out with --without ${id}`,
+      };
+    }
+    record.milliseconds = performance.now() - started;
+  }
+
+  return {
+    records: [...records.values()],
+    unfit,
+    core,
+    built,
+    get: resolverOf(container).get,
+    record: (id) => records.get(id),
+    for: contributionsOf(core, built),
+    failed(id, phase, error) {
+      const record = records.get(id);
+      if (record)
+        record.status = {
+          state: 'failed',
+          phase,
+          reason: reasonOf(error),
+          remedy: `mend ${id} or leave it out with --without ${id}`,
+        };
+    },
+  };
+}
