@@ -1,0 +1,119 @@
+import { Type, type Static } from 'typebox';
+
+const colour = (fallback: string, description: string) =>
+  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', default: fallback, description });
+
+/** The shape of `config/communities/<slug>.yaml`. Unknown keys are errors. */
+export const CommunityFile = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 80, description: 'What people call the community' }),
+    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+$' }), {
+      default: [],
+      description: 'Host names, the first is used in links',
+    }),
+    access: Type.Enum(['open', 'listed', 'closed'], {
+      default: 'closed',
+      description: 'Who may look in: anyone, anyone who knows of it, or members only',
+    }),
+    join: Type.Enum(['open', 'request', 'invitation', 'closed'], {
+      default: 'invitation',
+      description: 'How people become members',
+    }),
+    safeguarding: Type.Enum(['none', 'standard', 'high'], {
+      default: 'none',
+      description: 'How carefully members are protected',
+    }),
+    purpose: Type.String({ maxLength: 200, default: '', description: 'One sentence that says why it exists' }),
+    brand: Type.Object(
+      { colour: colour('#1d6b43', 'Main colour'), accent: colour('#eda32f', 'Second colour') },
+      { default: {}, additionalProperties: false, description: 'Two colours; all others follow from them' },
+    ),
+    languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }), {
+      minItems: 1,
+      default: ['en'],
+      description: 'BCP 47, the first is the default',
+    }),
+    timeZone: Type.String({ default: 'UTC', description: 'IANA zone, such as America/Toronto' }),
+    roles: Type.Record(
+      Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+      Type.Object(
+        {
+          label: Type.Optional(Type.String({ minLength: 1 })),
+          permissions: Type.Array(Type.String(), { default: [] }),
+        },
+        { additionalProperties: false },
+      ),
+      { default: {}, description: 'Roles with the permissions that they add' },
+    ),
+    extensions: Type.Record(
+      Type.String(),
+      Type.Object(
+        {
+          enabled: Type.Boolean({ default: true }),
+          settings: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
+        },
+        { additionalProperties: false },
+      ),
+      { default: {}, description: 'Naming an extension turns it on; `enabled: false` keeps its settings while off' },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type CommunityFile = Static<typeof CommunityFile>;
+
+/** The shape of `config/platform.yaml`. */
+export const PlatformFile = Type.Object(
+  {
+    name: Type.String({ minLength: 1, default: 'Polyphony', description: 'Name of the installation' }),
+    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:\\[\\]-]+$' }), {
+      default: [],
+      description: 'Hosts of the platform itself; unset: loopback only',
+    }),
+    baseUrl: Type.Optional(Type.String({ pattern: '^https?://', description: 'Where links in mail begin' })),
+    trustProxy: Type.Boolean({ default: false, description: 'Believe X-Forwarded-* of the proxy in front' }),
+    required: Type.Array(Type.String(), {
+      default: [],
+      description: 'Extensions without which the platform does not start',
+    }),
+    demo: Type.Boolean({
+      default: true,
+      description: 'Demo people and content on a bare start (loopback with the embedded database only)',
+    }),
+    limits: Type.Object(
+      {
+        signInPerAccount: Type.Integer({
+          minimum: 1,
+          default: 10,
+          description: 'Passwords tried per account and 15 minutes',
+        }),
+        signInPerAddress: Type.Integer({
+          minimum: 1,
+          default: 60,
+          description: 'Passwords tried per network address and 15 minutes',
+        }),
+        signUpPerAddress: Type.Integer({
+          minimum: 1,
+          default: 20,
+          description: 'Sign-ups per network address and hour',
+        }),
+        requestsPerMinute: Type.Integer({
+          minimum: 1,
+          default: 1200,
+          description: 'Unsafe requests per member or address and minute',
+        }),
+      },
+      { default: {}, additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type PlatformFile = Static<typeof PlatformFile>;
+
+/** A community's file after checking, with settings of each enabled extension complete. JSON, kept as a revision. */
+export interface CommunityDocument extends Omit<CommunityFile, 'extensions' | 'roles'> {
+  readonly slug: string;
+  readonly roles: Readonly<Record<string, { readonly label?: string; readonly permissions: readonly string[] }>>;
+  readonly extensions: Readonly<
+    Record<string, { readonly enabled: boolean; readonly settings: Readonly<Record<string, unknown>> }>
+  >;
+}
