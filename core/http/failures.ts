@@ -1,0 +1,57 @@
+import type { FastifyError } from 'fastify';
+import { coreProblems } from '../contract/core-problems.ts';
+import { Problem } from '../contract/problem.ts';
+import type { Translate } from '../messages/translator.ts';
+
+interface PgError {
+  readonly code?: string;
+  readonly severity?: string;
+}
+
+/** Codes of PostgreSQL and of its connection that say: try again later, nothing was done. */
+const passing = (code: string | undefined) =>
+  code !== undefined &&
+  (/^(08|57P|53)/.test(code) ||
+    ['40001', '40P01', '55P03', '25006', 'ECONNREFUSED', 'ECONNRESET', 'database.connection-lost'].includes(code));
+
+/**
+ * Every error becomes a known one here and nowhere else. What nobody foresaw is `core.internal` with a reference that the
+ * log has too; its own words never leave the process.
+ */
+export function asProblem(error: unknown, reference: string): Problem {
+  if (error instanceof Problem) return error;
+  const { statusCode } = error as Partial<FastifyError>;
+  if (statusCode === 413) return coreProblems.tooLarge({ limit: 1_048_576 });
+  if (statusCode === 415) return coreProblems.unsupportedMediaType();
+  if (statusCode === 404) return coreProblems.notFound();
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return coreProblems.invalid({}, { cause: error });
+  if (passing((error as PgError).code) || statusCode === 503)
+    return coreProblems.unavailable({}, { headers: { 'retry-after': '2' }, cause: error });
+  return coreProblems.internal({ reference }, { cause: error });
+}
+
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly [extra: string]: unknown;
+}
+
+/** Problem details (RFC 9457) with the catalogue's code. `type` is a name and not an address to follow. */
+export const problemDocument = (problem: Problem, t: Translate): ProblemDocument => ({
+  type: `urn:polyphony:problem:${problem.code}`,
+  title: t(`problem.${problem.code}.title`, problem.values),
+  status: problem.status,
+  detail: t(`problem.${problem.code}`, problem.values),
+  code: problem.code,
+  ...(problem.fields.length > 0
+    ? { errors: problem.fields }
+    : problem.entry.field
+      ? { errors: [{ pointer: `/${problem.entry.field}`, detail: t(`problem.${problem.code}`, problem.values) }] }
+      : {}),
+  ...problem.extra,
+});

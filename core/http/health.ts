@@ -1,0 +1,53 @@
+import type { FastifyInstance } from 'fastify';
+import { sql, type Kysely } from 'kysely';
+import type { Communities } from '../community/communities.ts';
+import { describeProblem } from '../community/yaml.ts';
+import { coreProblems } from '../contract/core-problems.ts';
+import { bootReport } from '../registry/report.ts';
+import type { Registry } from '../registry/registry.ts';
+
+export interface HealthOptions {
+  readonly registry: Registry;
+  readonly communities: Communities;
+  readonly platform: Kysely<any>;
+  /** False from the moment that the process was asked to stop. */
+  readonly accepting: () => boolean;
+}
+
+const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+
+/** Is the process alive, may it get requests, and what is wrong with it. Probes may come by any host name. */
+export function mountHealth(app: FastifyInstance, { registry, communities, platform, accepting }: HealthOptions): void {
+  /** Degraded: a file was refused or an extension failed, and what was good goes on serving. */
+  const status = () =>
+    communities.problems().length === 0 && bootReport(registry).every(({ state }) => state === 'admitted')
+      ? 'ok'
+      : 'degraded';
+
+  for (const constraints of [{ realm: 'platform' }, { realm: 'community' }]) {
+    app.get('/healthz', { constraints }, async (_request, reply) =>
+      reply.header('cache-control', 'no-store').send({ status: 'ok' }),
+    );
+    app.get('/readyz', { constraints }, async (_request, reply) => {
+      const ready =
+        accepting() &&
+        (await sql`select 1`.execute(platform).then(
+          () => true,
+          () => false,
+        ));
+      return reply
+        .code(ready ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send({ status: ready ? status() : 'unavailable' });
+    });
+  }
+  app.get('/api/platform/health', { constraints: { realm: 'platform' } }, async (request, reply) => {
+    // operators' sign-in comes with platform roles; until then only the machine itself may ask
+    if (!LOOPBACK.includes(request.ip)) throw coreProblems.notFound();
+    return reply.header('cache-control', 'no-store').send({
+      status: status(),
+      configuration: communities.problems().map((problem) => ({ ...problem, message: describeProblem(problem) })),
+      extensions: bootReport(registry),
+    });
+  });
+}

@@ -1,0 +1,224 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { TObject, TSchema } from 'typebox';
+import { coreProblems } from '../contract/core-problems.ts';
+import type { Context } from '../contract/context.ts';
+import { Redirect, type PageDefinition, type PageView } from '../contract/page.ts';
+import { Problem, type FieldProblem } from '../contract/problem.ts';
+import { Reply, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
+import { compile, fieldProblems } from '../registry/schemas.ts';
+import { asProblem } from './failures.ts';
+import { formState } from './form-state.ts';
+import type { SignedIn } from './request-state.ts';
+import { placeOf } from './request-state.ts';
+
+/** What mounting needs from the server. */
+export interface Mounting {
+  contextFor(request: FastifyRequest, extension: string): Promise<Context>;
+  /** Session, access of the route, forgery and rate; throws the problem that says why not. */
+  admitRequest(
+    request: FastifyRequest,
+    access: RouteAccess,
+    kind: 'json' | 'form',
+    definition: RouteDefinition | PageDefinition,
+  ): Promise<SignedIn | null>;
+  checkForgery(request: FastifyRequest, kind: 'json' | 'form'): Promise<void>;
+  renderPage(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    ctx: Context,
+    view: PageView,
+    page: { readonly current?: string },
+  ): FastifyReply;
+}
+
+const COMMUNITY = { constraints: { realm: 'community' } } as const;
+const MEGABYTE = 1_048_576;
+
+/** Mounts the JSON routes of one extension below `/api`. */
+export function mountRoutes(
+  app: FastifyInstance,
+  extension: string,
+  routes: readonly RouteDefinition[],
+  mounting: Mounting,
+): void {
+  for (const route of routes) {
+    const { params, query, body, response } = route.schema;
+    app.route({
+      method: route.method,
+      url: `/api${route.path}`,
+      ...COMMUNITY,
+      bodyLimit: route.limits?.bytes ?? MEGABYTE,
+      ...(route.limits?.ms ? { handlerTimeout: route.limits.ms } : {}),
+      schema: {
+        ...(params ? { params } : {}),
+        ...(query ? { querystring: query } : {}),
+        ...(body ? { body } : {}),
+        ...(route.reply === 'file' ? {} : { response: response as Record<number, TSchema> }),
+      },
+      onRequest: async (request) => {
+        await mounting.admitRequest(request, route.access, 'json', route);
+      },
+      preValidation: async (request) => {
+        if (route.method !== 'GET') await mounting.checkForgery(request, 'json');
+        if (body && request.body === undefined) request.body = {};
+      },
+      handler: async (request, reply) => {
+        const ctx = await mounting.contextFor(request, extension);
+        const input = {
+          ctx,
+          params: request.params,
+          query: request.query,
+          body: body ? request.body : undefined,
+          signal: request.signal,
+          request,
+          reply,
+        };
+        const result = await route.handler(input as never);
+        if (!(result instanceof Reply)) return reply.send(result ?? null);
+        const { location, ...headers } = result.headers;
+        reply.code(result.status).headers(headers);
+        if (location) reply.header('location', ctx.url(location));
+        return reply.send(result.status === 204 ? undefined : result.body);
+      },
+    });
+  }
+}
+
+/** Fields that a form sends as '' although nothing was written: gone, unless '' is a value that the schema takes. */
+function withoutBlanks(values: Record<string, unknown>, schema: TSchema | undefined): Record<string, unknown> {
+  const properties = (schema as TObject | undefined)?.properties ?? {};
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => {
+      if (value !== '') return true;
+      const field = properties[name] as
+        { type?: string; format?: string; minLength?: number; pattern?: string } | undefined;
+      return field?.type === 'string' && field.format === undefined && field.pattern === undefined && !field.minLength;
+    }),
+  );
+}
+
+function checked<T>(
+  schema: TSchema | undefined,
+  value: unknown,
+): { readonly value: T; readonly problems: FieldProblem[] } {
+  if (!schema) return { value: value as T, problems: [] };
+  const validate = compile(schema, 'coercing');
+  const copy = structuredClone(value);
+  return validate(copy)
+    ? { value: copy as T, problems: [] }
+    : { value: copy as T, problems: fieldProblems(validate.errors) };
+}
+
+/** Pages take the parts of a query that they know and leave the rest alone, as links gather additions on their way. */
+const knownQuery = (query: Record<string, unknown>, schema: TSchema | undefined) =>
+  Object.fromEntries(
+    Object.entries(query).filter(([name]) => Object.hasOwn((schema as TObject | undefined)?.properties ?? {}, name)),
+  );
+
+/** Mounts the pages, forms and actions of one extension. */
+export function mountPages(
+  app: FastifyInstance,
+  extension: string,
+  pages: readonly PageDefinition[],
+  mounting: Mounting,
+): void {
+  for (const page of pages) {
+    const access = async (request: FastifyRequest) => {
+      await mounting.admitRequest(request, page.access, 'form', page);
+    };
+    const base = {
+      url: page.path,
+      ...COMMUNITY,
+      bodyLimit: page.limits?.bytes ?? MEGABYTE,
+      onRequest: access,
+    } as const;
+
+    const inputOf = async (request: FastifyRequest, reply: FastifyReply) => {
+      const params = checked<Record<string, string>>(page.schema.params, request.params ?? {});
+      if (params.problems.length > 0) throw coreProblems.notFound();
+      const query = checked<Record<string, string>>(
+        page.schema.query,
+        knownQuery((request.query ?? {}) as Record<string, unknown>, page.schema.query),
+      );
+      if (query.problems.length > 0) throw coreProblems.invalid({}, { fields: query.problems });
+      return {
+        ctx: await mounting.contextFor(request, extension),
+        params: params.value,
+        query: query.value,
+        request,
+        reply,
+      };
+    };
+    const answer = (
+      request: FastifyRequest,
+      reply: FastifyReply,
+      ctx: Context,
+      result: PageView | Redirect | Reply,
+    ) => {
+      if (result instanceof Redirect) {
+        const to =
+          result.said === undefined
+            ? result.path
+            : `${result.path}${result.path.includes('?') ? '&' : '?'}said=${encodeURIComponent(result.said)}`;
+        return reply.redirect(ctx.url(to), 303);
+      }
+      if (result instanceof Reply) return reply.code(result.status).headers(result.headers).send(result.body);
+      return mounting.renderPage(request, reply, ctx, result, page);
+    };
+
+    if (page.kind !== 'action')
+      app.get(page.path, base, async (request, reply) => {
+        const input = await inputOf(request, reply);
+        const result = await page.view?.({ ...input, form: formState({}) });
+        if (!result) throw coreProblems.notFound();
+        return answer(request, reply, input.ctx, result);
+      });
+
+    if (page.kind !== 'page')
+      app.post(page.path, base, async (request, reply) => {
+        await mounting.checkForgery(request, 'form');
+        const input = await inputOf(request, reply);
+        const { _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
+        const body = checked(page.schema.body, withoutBlanks(typed, page.schema.body));
+        const again = async (problem: Problem) => {
+          const fields =
+            problem.fields.length > 0
+              ? problem.fields
+              : [
+                  {
+                    pointer: `/${problem.entry.field ?? ''}`,
+                    detail: input.ctx.t(`problem.${problem.code}`, problem.values),
+                  },
+                ];
+          const view = await page.view?.({ ...input, form: formState(typed, fields) });
+          if (!view || view instanceof Redirect) throw problem;
+          reply.headers(problem.headers);
+          return mounting.renderPage(
+            request,
+            reply,
+            input.ctx,
+            { ...view, status: problem.status === 400 ? 422 : problem.status },
+            page,
+          );
+        };
+        if (body.problems.length > 0) {
+          const problem = coreProblems.invalid({}, { fields: body.problems });
+          if (page.view) return again(problem);
+          throw problem;
+        }
+        try {
+          const result = await page.submit?.({ ...input, body: page.schema.body ? body.value : undefined });
+          if (!result) throw coreProblems.notFound();
+          return answer(request, reply, input.ctx, result);
+        } catch (error) {
+          // what the person can mend is shown beside what they typed; the rest is a page of its own
+          if (error instanceof Problem && page.view && error.status < 500 && error.status !== 404)
+            return again(asProblem(error, request.id));
+          throw error;
+        }
+      });
+  }
+}
+
+/** Whether this request wants a page: everything outside of `/api`. */
+export const wantsPage = (request: FastifyRequest) => !/^\/api(?=[/?]|$)/.test(placeOf(request.raw).url);

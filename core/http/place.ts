@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http';
+import type { Communities } from '../community/communities.ts';
+import { setPlace, type Place } from './request-state.ts';
+
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The host name of a request, without port and case. */
+const hostOf = (header: string | undefined) => (header ?? '').toLowerCase().replace(/:\d+$/, '');
+
+/**
+ * Finds the community: by its host, or under `/c/<slug>` on the platform's hosts (loopback, where none are set).
+ * What is neither is the platform itself.
+ */
+export function placeFinder(communities: Communities, platformHosts: readonly string[], trustProxy: boolean) {
+  const hosts = new Set(platformHosts.length > 0 ? platformHosts : LOOPBACK);
+  return (raw: IncomingMessage): Place => {
+    const url = raw.url ?? '/';
+    const forwarded = trustProxy ? raw.headers['x-forwarded-host'] : undefined;
+    const host = hostOf(typeof forwarded === 'string' ? forwarded : raw.headers.host);
+    const own = communities.byHost(host);
+    if (own) return setPlace(raw, { view: own, base: '', url });
+    const match = hosts.has(host) ? /^\/c\/([a-z0-9-]+)(?=[/?]|$)(.*)$/s.exec(url) : null;
+    const view = match?.[1] === undefined ? undefined : communities.bySlug(match[1]);
+    if (!view) return setPlace(raw, { view: undefined, base: '', url });
+    const rest = match?.[2] ?? '';
+    return setPlace(raw, { view, base: `/c/${view.slug}`, url: rest.startsWith('/') ? rest : `/${rest}` });
+  };
+}

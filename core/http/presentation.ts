@@ -1,0 +1,28 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CommunityView } from '../contract/community.ts';
+import type { Context } from '../contract/context.ts';
+import type { PageView } from '../contract/page.ts';
+import type { Problem } from '../contract/problem.ts';
+
+/** What the server needs to show pages; `web` brings it, so that the kernel knows nothing of markup. */
+export interface Presentation {
+  /** Puts a page into the document, with the navigation and words of this reader. */
+  show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: {
+      readonly ctx: Context;
+      readonly view: PageView;
+      readonly current?: string | undefined;
+      readonly csrf: string | undefined;
+    },
+  ): FastifyReply;
+  /** The page of a problem. */
+  problem(ctx: Context, problem: Problem, reference: string): PageView;
+  /** What a visitor of a closed community gets at every address. */
+  door(ctx: Context): PageView;
+  /** Whether a path is a stylesheet: open even at a closed door, as it says nothing. */
+  isAsset(view: CommunityView, path: string): boolean;
+  /** Mounts stylesheets and the pages of the platform itself. */
+  mount(app: FastifyInstance): void;
+}

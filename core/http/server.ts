@@ -1,0 +1,294 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import jwt from '@fastify/jwt';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { Kysely } from 'kysely';
+import type { TSchema } from 'typebox';
+import type { Communities } from '../community/communities.ts';
+import { createContext, localeFor } from '../context.ts';
+import type { Context } from '../contract/context.ts';
+import { coreProblems } from '../contract/core-problems.ts';
+import { newId } from '../contract/id.ts';
+import type { Problem } from '../contract/problem.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { TryCounter } from '../identity/rate-limit.ts';
+import type { Built } from '../registry/contributions.ts';
+import type { Registry } from '../registry/registry.ts';
+import { compile, fieldProblems } from '../registry/schemas.ts';
+import type { ErrorObject } from 'ajv';
+import { asProblem, problemDocument } from './failures.ts';
+import { mountHealth } from './health.ts';
+import { refuseForgery } from './forgery.ts';
+import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
+import type { Presentation } from './presentation.ts';
+import { placeFinder } from './place.ts';
+import { placeOf, viewOfRequest } from './request-state.ts';
+import { tokenKeeper, type TokenKeeper } from './tokens.ts';
+
+export interface ServerOptions {
+  readonly registry: Registry;
+  readonly communities: Communities;
+  readonly identity: Identity;
+  readonly tries: TryCounter;
+  readonly secret: string;
+  readonly platformHosts: readonly string[];
+  readonly trustProxy: boolean;
+  readonly requestsPerMinute: number;
+  readonly logger: object;
+  readonly presentation: Presentation;
+  readonly accepting: () => boolean;
+  readonly platform: Kysely<any>;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    tokens: TokenKeeper;
+  }
+}
+
+/** What a visitor of a closed community may send: the way in, and nothing else. */
+const isWayIn = (method: string, path: string, joinOpen: boolean) =>
+  (method === 'POST' && (path === '/sign-in' || path === '/api/auth/sign-in')) ||
+  (joinOpen && (path === '/join' || (method === 'POST' && path === '/api/auth/sign-up')));
+
+const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Builds the server. The way of a request, always left to right: place (community view) -> gate -> session -> access of the
+ * route -> validation -> handler.
+ */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { registry, communities, identity, secret, presentation } = options;
+  const findPlace = placeFinder(communities, options.platformHosts, options.trustProxy);
+
+  const app: FastifyInstance = Fastify({
+    loggerInstance: options.logger as never,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => newId(),
+    trustProxy: options.trustProxy,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    handlerTimeout: 20_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    rewriteUrl: (raw) => findPlace(raw as IncomingMessage).url,
+    routerOptions: {
+      maxParamLength: 200,
+      ignoreTrailingSlash: true,
+      // the platform and each community have a `/` of their own
+      constraints: {
+        realm: {
+          name: 'realm',
+          mustMatchWhenDerived: true,
+          storage() {
+            const handlers = new Map<unknown, unknown>();
+            return {
+              get: (key: unknown) => handlers.get(key) ?? null,
+              set: (key: unknown, value: unknown) => void handlers.set(key, value),
+            };
+          },
+          deriveConstraint: (raw: IncomingMessage) => (placeOf(raw).view ? 'community' : 'platform'),
+          validate: () => true,
+        } as never,
+      },
+    },
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(asProblem(error, request.id), request, reply as unknown as FastifyReply);
+    },
+  }) as unknown as FastifyInstance;
+
+  await app.register(cookie);
+  await app.register(jwt, { secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // the way back after signing in is the page's own address; nobody else hears it
+    referrerPolicy: { policy: 'same-origin' },
+    strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
+    crossOriginEmbedderPolicy: false,
+  });
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    const validate = compile(schema as TSchema, httpPart === 'body' ? 'strict' : 'coercing');
+    return (value: unknown) =>
+      validate(value)
+        ? { value }
+        : { error: Object.assign(new Error('invalid'), { ajv: validate.errors ?? [], part: httpPart }) as Error };
+  });
+
+  const tokens = tokenKeeper(app, identity, secret);
+  app.decorate('tokens', tokens);
+
+  const contextFor = async (request: FastifyRequest, extension: string): Promise<Context> => {
+    const view = viewOfRequest(request);
+    const session = await tokens.session(request);
+    return createContext(registry, extension, {
+      view,
+      actor: session?.actor ?? null,
+      log: request.log,
+      base: placeOf(request.raw).base,
+      locale: localeFor(view, request.headers['accept-language']),
+    });
+  };
+
+  const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
+    const sessionId = sessionIds.get(request);
+    return presentation.show(request, reply, {
+      ctx,
+      view,
+      current,
+      csrf: sessionId === undefined ? undefined : tokens.csrf(sessionId),
+    });
+  };
+  const sessionIds = new WeakMap<FastifyRequest, string>();
+  const remember = async (request: FastifyRequest) => {
+    const session = await tokens.session(request);
+    if (session) sessionIds.set(request, session.sessionId);
+    return session;
+  };
+
+  const mounting: Mounting = {
+    contextFor,
+    renderPage,
+    async admitRequest(request, access) {
+      const session = await remember(request);
+      if (UNSAFE.has(request.method))
+        await options.tries.count(['request', session?.actor.id ?? request.ip], {
+          max: options.requestsPerMinute,
+          seconds: 60,
+        });
+      if (access === 'anyone') return session;
+      if (!session) throw coreProblems.signInRequired();
+      if (access !== 'member') (await contextFor(request, 'core')).require(access.permission);
+      return session;
+    },
+    async checkForgery(request, kind) {
+      refuseForgery(request, await tokens.session(request), tokens, kind === 'form');
+    },
+  };
+
+  async function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { view } = placeOf(request.raw);
+    reply.headers(problem.headers);
+    if (!view || !wantsPage(request)) {
+      const t = view
+        ? (await contextFor(request, 'core')).t
+        : (key: string) => (key.endsWith('.title') ? problem.entry.title : problem.entry.detail);
+      if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+      return reply
+        .code(problem.status)
+        .header('cache-control', 'no-store')
+        .type('application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problemDocument(problem, t)));
+    }
+    const ctx = await contextFor(request, 'core');
+    if (
+      problem.status === 401 &&
+      !ctx.actor &&
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      problem.code === 'core.sign-in-required'
+    )
+      return reply.redirect(ctx.url(`/sign-in?next=${encodeURIComponent(placeOf(request.raw).url)}`), 303);
+    await remember(request);
+    return renderPage(request, reply, ctx, presentation.problem(ctx, problem, request.id), {});
+  }
+
+  /** The same answer for every path of a closed community, known or not. */
+  async function sendDoor(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (!wantsPage(request)) return sendProblem(coreProblems.signInRequired(), request, reply);
+    const ctx = await contextFor(request, 'core');
+    return presentation.show(request, reply, { ctx, view: presentation.door(ctx), csrf: undefined });
+  }
+
+  app.setErrorHandler(async (error, request, reply) => {
+    const invalid = error as { ajv?: ErrorObject[]; part?: string };
+    // an address that cannot be is an address where nothing is
+    const known = invalid.ajv
+      ? invalid.part === 'params'
+        ? coreProblems.notFound()
+        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv) })
+      : asProblem(error, request.id);
+    if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, 'a request failed');
+    return sendProblem(known, request, reply);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(coreProblems.notFound(), request, reply));
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    const { view, url } = placeOf(request.raw);
+    const path = (url.split('?')[0] ?? '/').replace(/(?<=.)\/$/, '');
+    if (
+      view?.access === 'closed' &&
+      !presentation.isAsset(view, path) &&
+      !isWayIn(request.method, path, view.join === 'open') &&
+      !(await remember(request))
+    )
+      return sendDoor(request, reply);
+    // before the body is read, so that an unknown path and a disabled one cannot be told apart by what they do with it
+    if (request.is404) throw coreProblems.notFound();
+    return undefined;
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        community: placeOf(request.raw).view?.slug,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    );
+  });
+
+  presentation.mount(app);
+  mountHealth(app, { registry, communities, platform: options.platform, accepting: options.accepting });
+  await mountExtension(app, registry.core, registry, mounting);
+  for (const built of registry.built.values()) await mountExtension(app, built, registry, mounting);
+  return app;
+}
+
+/**
+ * One encapsulated scope per extension: the gate first, then its routes. The catch is inside the plugin, as a plugin that
+ * throws would stop every later registration.
+ */
+async function mountExtension(
+  app: FastifyInstance,
+  built: Built,
+  registry: Registry,
+  mounting: Mounting,
+): Promise<void> {
+  await app.register(async (scope) => {
+    if (built.id !== 'core')
+      scope.addHook('onRequest', async (request) => {
+        if (!viewOfRequest(request).extensions.has(built.id)) throw coreProblems.notFound();
+        const status = registry.record(built.id)?.status;
+        if (status?.state !== 'admitted') throw coreProblems.unavailable({}, { headers: { 'retry-after': '60' } });
+      });
+    try {
+      await scope.register(async (api) => {
+        mountRoutes(api, built.id, built.routes, mounting);
+      });
+      await scope.register(async (pages) => {
+        pages.removeAllContentTypeParsers();
+        await pages.register(formbody, { bodyLimit: 1_048_576 });
+        mountPages(pages, built.id, built.pages, mounting);
+      });
+    } catch (error) {
+      registry.failed(built.id, 'mount', error);
+    }
+  });
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import type { Context } from '../contract/context.ts';
+import { extension } from '../contract/definition.ts';
+import type { PageDefinition } from '../contract/page.ts';
+import { content } from '../contract/services.ts';
+import type { Resolver } from '../contract/token.ts';
+import { registryToken } from '../tokens.ts';
+import { renderBlocks } from './blocks.tsx';
+import type { IconName } from './components/icon.tsx';
+import { HomePage, InfoPage, infoIds, ManagePage, MorePage, standardInfo } from './pages/index.ts';
+import { Type } from 'typebox';
+
+const { page } = extension();
+
+/** How many people are here; asked only for readers who may know. */
+const memberCount = async (ctx: Context): Promise<number> => {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from core.member where community_id = ${ctx.community.id} and removed_at is null and erased_at is null`.execute(
+    ctx.db,
+  );
+  return Number(rows[0]?.count ?? 0);
+};
+
+export const corePages = (r: Resolver): readonly PageDefinition[] => [
+  page({
+    path: '/',
+    access: 'anyone',
+    current: 'home',
+    schema: { query: Type.Object({ after: Type.Optional(Type.String({ maxLength: 500 })) }) },
+    view: async ({ ctx, query }) => {
+      const registry = r.get(registryToken)();
+      const kinds = registry.for(ctx.community).contentKinds;
+      const [main, side, feed, count] = await Promise.all([
+        renderBlocks(registry, ctx, 'home.main'),
+        renderBlocks(registry, ctx, 'home.side'),
+        r.get(content).list(ctx, { limit: 10, after: query.after }),
+        memberCount(ctx),
+      ]);
+      const join =
+        ctx.community.join === 'open'
+          ? { label: ctx.t('core.home.join', { community: ctx.community.name }), href: '/join' }
+          : undefined;
+      const signIn = { label: ctx.t('core.home.signIn'), href: '/sign-in' };
+      const people = { label: ctx.t('core.nav.people'), href: '/people' };
+      return {
+        title: ctx.community.name,
+        body: (
+          <HomePage
+            hero={{
+              title: ctx.community.purpose || ctx.community.name,
+              text: ctx.community.name,
+              seed: ctx.community.slug,
+            }}
+            actions={ctx.actor ? [people] : join ? [join, signIn] : [signIn]}
+            facts={[
+              { value: new Intl.NumberFormat(ctx.locale).format(count), label: ctx.t('core.home.members', { count }) },
+            ]}
+            main={main}
+            side={side}
+            feed={feed.items.flatMap((item) => {
+              // content of an extension that is off has no address, and so no place in the stream
+              const kind = kinds.get(item.kind);
+              return kind
+                ? [
+                    {
+                      title: item.title,
+                      url: kind.path(item),
+                      kind: ctx.t(kind.label),
+                      by: item.authorName,
+                      at: item.publishedAt,
+                      audience: { kind: item.audience },
+                      summary: item.summary,
+                    },
+                  ]
+                : [];
+            })}
+            signedIn={ctx.actor !== null}
+            older={feed.next === null ? undefined : `/?after=${encodeURIComponent(feed.next)}`}
+          />
+        ),
+      };
+    },
+  }),
+  page({
+    path: '/manage',
+    access: { permission: 'core.manage' },
+    current: 'manage',
+    view: async ({ ctx }) => ({
+      title: ctx.t('core.manage.title'),
+      body: <ManagePage blocks={await renderBlocks(r.get(registryToken)(), ctx, 'manage.dashboard')} waiting={[]} />,
+    }),
+  }),
+  page({
+    path: '/more',
+    access: 'anyone',
+    view: async ({ ctx }) => {
+      const items = r.get(registryToken)().for(ctx.community).navigation;
+      return {
+        title: ctx.t('core.more.title'),
+        body: (
+          <MorePage
+            items={items
+              .filter(
+                ({ item }) =>
+                  item.access === 'anyone' || (item.access === 'member' ? ctx.actor : ctx.can(item.access.permission)),
+              )
+              .map(({ extension: owner, item }) => ({
+                label: typeof item.label === 'function' ? item.label(ctx.as(owner)) : ctx.t(item.label),
+                href: item.path,
+                icon: item.icon as IconName,
+              }))}
+          />
+        ),
+      };
+    },
+  }),
+  ...infoIds.map((id) =>
+    page({
+      path: `/${id}`,
+      access: 'anyone',
+      view: async ({ ctx }) => {
+        const info = standardInfo(id, ctx.t, ctx.community);
+        return { title: info.title, body: <InfoPage {...info} /> };
+      },
+    }),
+  ),
+];

@@ -1,0 +1,39 @@
+import type { FormState } from '../../contract/page.ts';
+import { Button } from '../components/button.tsx';
+import { Form } from '../components/form.tsx';
+import { PageHead } from '../components/page-head.tsx';
+import { usePage } from '../components/page-context.ts';
+import { Credentials } from './credentials.tsx';
+import { FormErrors } from './form-errors.tsx';
+
+export interface DoorPageProps {
+  /** An empty one at every address but `/sign-in`. */
+  readonly form: FormState;
+  readonly community: { readonly name: string; readonly purpose: string };
+}
+
+/**
+ * The door of a closed community. A visitor gets these bytes for every address, known or not, so nothing here may depend on
+ * the path, the time or chance: no way back to where they were going, no clock, and no word about what is inside.
+ */
+export function DoorPage({ form, community }: DoorPageProps) {
+  const { t } = usePage();
+  return (
+    <>
+      <PageHead title={community.name} lede={community.purpose} />
+      <div class="wrap section">
+        <div class="narrow stack g5">
+          <FormErrors form={form} />
+          <Form action="/sign-in" class="panel" label={t('core.signIn.title')}>
+            <h2 class="panel__title">{t('core.door.title')}</h2>
+            <p class="muted">{t('core.door.text')}</p>
+            <Credentials form={form} />
+            <div class="cluster">
+              <Button kind="main" label={t('core.signIn.submit')} />
+            </div>
+          </Form>
+        </div>
+      </div>
+    </>
+  );
+}
