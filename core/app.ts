@@ -1,0 +1,212 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import { pino, type Logger } from 'pino';
+import { auditService, ensureCommunityAtoms, grantMember } from './access/index.ts';
+import { createCommunities, type Communities } from './community/communities.ts';
+import { PlatformFile } from './community/schema.ts';
+import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
+import { audit, content, members, spaces } from './contract/services.ts';
+import { provide } from './contract/token.ts';
+import { contentService } from './content/index.ts';
+import { coreExtension } from './core-extension.ts';
+import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
+import { loadMigrations, migrateSchema, openOwner } from './database/migrate.ts';
+import { platformDb, TenantPool } from './database/tenant.ts';
+import { createDemo } from './demo/create.ts';
+import { readDemo, type DemoSettings } from './demo/settings.ts';
+import { createServer } from './http/server.ts';
+import { createIdentity, type Identity } from './identity/identity.ts';
+import { memberService } from './identity/members.ts';
+import { tryCounter } from './identity/rate-limit.ts';
+import { coreVersion } from './package-version.ts';
+import { schemaOf } from './registry/record.ts';
+import { createRegistry, type Registry } from './registry/registry.ts';
+import { compile } from './registry/schemas.ts';
+import { createPresentation } from './web/presentation.ts';
+import { spaceService } from './spaces/index.ts';
+import { demoToken, identityToken, platformDatabase, registryToken } from './tokens.ts';
+
+export interface AppOptions {
+  /** Folder with `extensions/*` and the root package.json. */
+  readonly root: string;
+  /** Folder with `platform.yaml` and `communities/`. */
+  readonly configDirectory: string;
+  readonly database: {
+    /** Migrates and owns. */
+    readonly ownerUrl: string;
+    /** Owns nothing. Made by the owner where it is missing. */
+    readonly applicationUrl?: string | undefined;
+    /** Password of the login that the owner makes. */
+    readonly applicationPassword?: string | undefined;
+    readonly applicationRole?: string | undefined;
+    readonly max?: number | undefined;
+  };
+  /** Signs tokens and keys rate limits; at least 32 characters. */
+  readonly secret: string;
+  /** Demo people and their sign-ins: on loopback with the embedded database only. */
+  readonly demo: boolean;
+  readonly env?: NodeJS.ProcessEnv | undefined;
+  readonly logger?: Logger | undefined;
+  readonly without?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
+}
+
+/** One platform in one process. Nothing outside of it: tests run several side by side. */
+export interface App {
+  readonly server: FastifyInstance;
+  readonly registry: Registry;
+  readonly communities: Communities;
+  readonly identity: Identity;
+  readonly platform: Kysely<any>;
+  readonly settings: PlatformFile;
+  readonly demo: DemoSettings;
+  readonly log: Logger;
+  /** Makes demo content that is still missing. */
+  createDemo(): Promise<void>;
+  /** Says no to new requests, lets running ones finish, and closes the pool. */
+  close(): Promise<void>;
+}
+
+export class StartError extends Error {}
+
+/** Reads `platform.yaml`; a missing file means every default. */
+export async function readPlatformFile(directory: string, env: NodeJS.ProcessEnv): Promise<PlatformFile> {
+  const text = await readFile(path.join(directory, 'platform.yaml'), 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return '{}';
+    throw error;
+  });
+  const { parsed, problems } = parseYaml('platform.yaml', text, env);
+  const value = structuredClone(parsed?.value ?? {}) as PlatformFile;
+  const all = parsed ? schemaProblems(parsed, compile(PlatformFile, 'strict'), value) : problems;
+  if (all.length > 0) throw new StartError(all.map(describeProblem).join('\n'));
+  return value;
+}
+
+/** Builds everything: database, registry, communities, server. Nothing listens yet. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const env = options.env ?? process.env;
+  if (options.secret.length < 32)
+    throw new StartError('The secret needs at least 32 characters: set POLYPHONY_SECRET.');
+  const settings = await readPlatformFile(options.configDirectory, env);
+  const log = options.logger ?? pino({ level: 'warn' });
+  const demo = await readDemo(options.configDirectory, options.demo && settings.demo, env);
+
+  const { ownerUrl, applicationUrl, applicationPassword, applicationRole, max } = options.database;
+  const prepared = await prepareDatabase({
+    ownerUrl,
+    ...(applicationUrl === undefined ? {} : { applicationUrl }),
+    ...(applicationPassword === undefined ? {} : { applicationPassword }),
+    ...(applicationRole === undefined ? {} : { applicationRole }),
+  });
+  const pool = new TenantPool({
+    url: prepared.applicationUrl,
+    max: max ?? 10,
+    onLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
+  try {
+    await assertSafeLogin(pool);
+    const platform = platformDb<any>(pool);
+    const tries = tryCounter(platform, options.secret);
+    const identity = createIdentity({
+      platform,
+      tries,
+      limits: settings.limits,
+      demoSignIn: demo.active,
+      memberAdded: (db, view, memberId) => grantMember({ db, community: view }, memberId),
+    });
+
+    const owner = openOwner(ownerUrl);
+    let registry: Registry;
+    try {
+      registry = await createRegistry({
+        root: options.root,
+        coreVersion,
+        core: coreExtension,
+        ...(options.without ? { without: options.without } : {}),
+        only: options.only,
+        services: [
+          provide(content, contentService),
+          provide(spaces, spaceService),
+          provide(members, memberService),
+          provide(audit, auditService),
+          provide(identityToken, () => identity),
+          provide(platformDatabase, () => platform),
+          provide(registryToken, () => () => registry),
+          provide(demoToken, () => demo),
+        ],
+        async migrate(id, migrations) {
+          const schema = schemaOf(id);
+          const { outcome, unknown } = await migrateSchema({
+            owner,
+            schema,
+            migrations: await loadMigrations(migrations),
+          });
+          if (outcome === 'ahead')
+            throw new Error(`its tables were migrated by a newer release (${unknown.join(', ')})`);
+          await grantApplication(owner, [schema], prepared.applicationRole);
+        },
+      });
+    } finally {
+      await owner.end();
+    }
+    for (const id of settings.required) {
+      const status = registry.record(id)?.status;
+      if (status?.state !== 'admitted')
+        throw new StartError(
+          `The extension ${id} is required by platform.yaml and is not available: ${status ? status.reason : 'it is not installed'}.`,
+        );
+    }
+
+    const communities = createCommunities({
+      directory: options.configDirectory,
+      registry,
+      platform,
+      pool,
+      log,
+      env,
+      prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
+    });
+    await communities.reload();
+
+    let accepting = true;
+    const server = await createServer({
+      registry,
+      communities,
+      identity,
+      tries,
+      secret: options.secret,
+      platformHosts: settings.hosts,
+      trustProxy: settings.trustProxy,
+      requestsPerMinute: settings.limits.requestsPerMinute,
+      logger: log,
+      presentation: createPresentation({ name: settings.name, registry, communities, demo }),
+      platform,
+      accepting: () => accepting,
+    });
+    await server.ready();
+
+    return {
+      server,
+      registry,
+      communities,
+      identity,
+      platform,
+      settings,
+      demo,
+      log,
+      async createDemo() {
+        for (const view of communities.all()) await createDemo(view, { registry, platform, identity, demo, log });
+      },
+      async close() {
+        accepting = false;
+        await server.close();
+        await pool.end();
+      },
+    };
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+}

@@ -1,0 +1,96 @@
+import { createApp, type App } from '../app.ts';
+import type { CommandDefinition } from '../contract/command.ts';
+import { bootReport } from '../registry/report.ts';
+import { prepare, readEnvironment } from './environment.ts';
+
+/** Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. */
+async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
+  const { options, embedded } = await prepare(readEnvironment());
+  try {
+    const app = await createApp({ ...options, demo: false });
+    try {
+      return await work(app);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+export const memberCommands: readonly CommandDefinition[] = [
+  {
+    path: ['member', 'add'],
+    summary: 'Make somebody a member of a community, with roles',
+    options: [
+      { flags: '--community <slug>', description: 'short name of the community' },
+      { flags: '--email <address>', description: 'address that they sign in with' },
+      { flags: '--role <role>', description: 'a role, such as manager' },
+      { flags: '--name <name>', description: 'what others see; the part of the address before the @ if left out' },
+      {
+        flags: '--password <password>',
+        description: 'at least 10 characters; asked for by POLYPHONY_PASSWORD if left out',
+      },
+    ],
+    async run({ options, print }) {
+      const { community, email, role, name } = options as Record<string, string | undefined>;
+      const password = (options['password'] as string | undefined) ?? process.env.POLYPHONY_PASSWORD;
+      if (!community || !email) {
+        print('Say who and where: polyphony member add --community <slug> --email <address> [--role manager]');
+        return 1;
+      }
+      if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+        print(`${email} is no e-mail address.`);
+        return 1;
+      }
+      if (password !== undefined && password.length < 10) {
+        print('The password needs at least 10 characters.');
+        return 1;
+      }
+      return withApp(async (app) => {
+        const view = app.communities.bySlug(community);
+        if (!view) {
+          print(
+            `There is no community ${community}. There are: ${app.communities
+              .all()
+              .map(({ slug }) => slug)
+              .join(', ')}.`,
+          );
+          return 1;
+        }
+        if (role && !view.roles.has(role)) {
+          print(
+            `${view.name} has no role ${role}. It has: ${[...view.roles.keys()].filter((known) => known !== 'visitor').join(', ')}.`,
+          );
+          return 1;
+        }
+        const { existed } = await app.identity.addMember(view, {
+          email,
+          name: name ?? email.split('@')[0] ?? email,
+          roles: role && role !== 'member' ? [role] : [],
+          password,
+        });
+        print(
+          `${email} ${existed ? 'was a member' : 'is a member'} of ${view.name}${role ? ` and has the role ${role}` : ''}.`,
+        );
+        if (password === undefined && !existed)
+          print('They have no password yet: run this again with --password, or set POLYPHONY_PASSWORD.');
+        return 0;
+      });
+    },
+  },
+];
+
+export const extensionCommands: readonly CommandDefinition[] = [
+  {
+    path: ['extension', 'list'],
+    summary: 'Installed extensions and how they are',
+    async run({ print }) {
+      return withApp(async (app) => {
+        for (const { extension, version, state, reason, remedy } of bootReport(app.registry))
+          print(`${extension.padEnd(24)} ${version.padEnd(10)} ${state}${reason ? `: ${reason}. ${remedy}` : ''}`);
+        return 0;
+      });
+    },
+  },
+];

@@ -1,0 +1,65 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandDefinition } from '../contract/command.ts';
+import { coreVersion } from '../package-version.ts';
+import { load } from '../registry/admit.ts';
+import { discover } from '../registry/discover.ts';
+import { extensionCommands, memberCommands } from './commands.ts';
+import { start } from './start.ts';
+
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Adds a command below its words, making the groups on the way. */
+function add(program: Command, definition: CommandDefinition, done: (code: number) => void): void {
+  let parent = program;
+  for (const word of definition.path.slice(0, -1))
+    parent =
+      parent.commands.find((command) => command.name() === word) ??
+      parent.command(word).description(`Commands for ${word}`);
+  const command = parent.command(definition.path.at(-1) ?? '').description(definition.summary);
+  for (const { name, description, required } of definition.arguments ?? [])
+    command.argument(required ? `<${name}>` : `[${name}]`, description);
+  for (const { flags, description, choices, default: fallback } of definition.options ?? []) {
+    const option = new Option(flags, description);
+    if (choices) option.choices(choices);
+    if (fallback !== undefined) option.default(fallback);
+    command.addOption(option);
+  }
+  command.action(async (...given: unknown[]) => {
+    const names = (definition.arguments ?? []).map(({ name }) => name);
+    const values = Object.fromEntries(
+      names.flatMap((name, at) => (given[at] === undefined ? [] : [[name, String(given[at])]])),
+    );
+    done((await definition.run({ arguments: values, options: command.opts(), print })) ?? 0);
+  });
+}
+
+/** The `polyphony` program: core's commands, and those of the extensions of the folder it is called in. Returns the exit code. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const done = (result: number) => (code = result);
+  const program = new Command('polyphony')
+    .description('Communities of diverse stakeholders, by configuration')
+    .version(coreVersion)
+    .exitOverride();
+  program
+    .command('start')
+    .description('Start the platform')
+    .option('--without <ids...>', 'leave these extensions out')
+    .action(async (options: { without?: string[] }) => start(options.without ? { without: options.without } : {}));
+  for (const definition of [...memberCommands, ...extensionCommands]) add(program, definition, done);
+  try {
+    for (const candidate of discover(process.cwd()).candidates)
+      for (const definition of (await load(candidate)).commands ?? []) add(program, definition, done);
+  } catch (error) {
+    // an extension that does not load must not take the commands that mend it away
+    process.stderr.write(`Commands of extensions are missing: ${(error as Error).message}\n`);
+  }
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode;
+    process.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,84 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pino } from 'pino';
+import { createApp, type App } from '../app.ts';
+import { watchConfiguration } from '../community/watch.ts';
+import { describeProblem } from '../community/yaml.ts';
+import { bootReport } from '../registry/report.ts';
+import { prepare, readEnvironment, type Environment } from './environment.ts';
+
+const print = (line = '') => process.stdout.write(`${line}\n`);
+
+/** What stands on the console once everything is there. */
+function announce(app: App, { host, configDirectory }: Environment, port: number, demoNew: boolean) {
+  const address = `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${port}`;
+  print();
+  print(`  Polyphony is running at ${address}`);
+  print();
+  for (const view of app.communities.all()) print(`    ${view.name.padEnd(18)} ${address}/c/${view.slug}/`);
+  const failed = bootReport(app.registry).filter(({ state }) => state !== 'admitted');
+  for (const { extension, state, reason, remedy } of failed)
+    print(`  ! ${extension}: ${state}: ${reason}. To mend it: ${remedy}.`);
+  for (const problem of app.communities.problems()) print(`  ! ${describeProblem(problem)}`);
+  if (app.demo.active) {
+    print();
+    print(`  Demo people${demoNew ? ', made just now' : ''} (password for all: ${app.demo.password}):`);
+    for (const view of app.communities.all())
+      for (const { email, label } of app.demo.personas(view.slug)) print(`    ${email.padEnd(34)} ${label}`);
+  }
+  print();
+  print(
+    `  Configuration: ${path.relative(process.cwd(), configDirectory) || configDirectory} (changes apply at once). Stop with Ctrl-C.`,
+  );
+  print();
+}
+
+/** Starts everything, and stops it in the opposite order when the process is asked to. */
+export async function start({ without }: { readonly without?: readonly string[] } = {}): Promise<void> {
+  const environment = readEnvironment();
+  const fresh = !existsSync(path.join(environment.dataDirectory, 'postgres'));
+  if (fresh && !environment.databaseUrl) print('Making a database in .data, this takes a few seconds ...');
+  const { options, embedded } = await prepare(environment);
+  let app: App | undefined;
+  let stopping = false;
+  let watcher: { close(): void } | undefined;
+
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    if (process.stdout.isTTY) print(`\n${signal}: stopping ...`);
+    // whatever hangs, an operator's Ctrl-C works
+    setTimeout(() => process.exit(1), 25_000).unref();
+    watcher?.close();
+    await app?.close();
+    await embedded?.stop();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void stop('SIGINT'));
+  process.once('SIGTERM', () => void stop('SIGTERM'));
+
+  try {
+    const logger = pino({
+      level: process.env.LOG_LEVEL ?? 'warn',
+      base: null,
+      redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+    });
+    app = await createApp({ ...options, logger, ...(without ? { without } : {}) });
+    const { communities, server, log } = app;
+    if (app.demo.active) await app.createDemo();
+    await server.listen({ port: environment.port, host: environment.host });
+    watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
+    process.on('SIGHUP', () => void communities.reload());
+    const { port } = server.server.address() as { port: number };
+    announce(app, environment, port, fresh);
+  } catch (error) {
+    await app?.close();
+    await embedded?.stop();
+    const { code } = error as { code?: string };
+    if (code === 'EADDRINUSE')
+      throw new Error(`Port ${environment.port} is in use. Stop what uses it, or set PORT to another number.`, {
+        cause: error,
+      });
+    throw error;
+  }
+}

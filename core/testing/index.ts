@@ -1,0 +1,5 @@
+/** The test kit for authors of extensions. */
+export * from './browser.ts';
+export * from './database.ts';
+export * from './platform.ts';
+export { watchConfiguration } from '../community/watch.ts';

@@ -1,0 +1,265 @@
+/**
+ * A whole platform for tests: a database of its own, communities by configuration, members, and requests as anyone.
+ *
+ *     const platform = await startPlatform(t, {
+ *       communities: { food: { extensions: { groups: {} } }, other: { extensions: { groups: {} } } },
+ *     });
+ *     const manager = await platform.member('food', { roles: ['manager'] });
+ *     const visitor = platform.visitor('food');
+ *     const made = await manager.post('/api/groups', { title: 'Bread', summary: 'Loaves', openness: 'open' });   // { status, body, headers, text }
+ *     const page = await visitor.get('/groups');                                                             // page.text is HTML
+ *     await manager.form('/groups/bread/join', {});           // as a browser sends it: cookie, CSRF token, no following of redirects
+ *     const ctx = platform.context('food', manager);          // for calling services: platform.get(token)
+ *     await platform.configure('food', { extensions: {} });   // rewrites the file and waits until it is applied
+ *
+ * Requests go over a real socket. Members get a bearer token; `form` uses a cookie session of the same member.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { stringify } from 'yaml';
+import { createApp, type App } from '../app.ts';
+import type { Context } from '../contract/context.ts';
+import type { Token } from '../contract/token.ts';
+import { createContext } from '../context.ts';
+import { coreDirectory } from '../package-version.ts';
+import { createTestDatabase } from './database.ts';
+
+/** The part of a community's file that a test cares about; the rest is open and joinable. */
+export type CommunityConfiguration = Readonly<Record<string, unknown>>;
+
+export interface PlatformOptions {
+  readonly communities: Readonly<Record<string, CommunityConfiguration>>;
+  /** Contents of `platform.yaml`; limits are generous unless said otherwise. */
+  readonly platform?: Readonly<Record<string, unknown>>;
+  /** Only these extensions are installed; all of the repository's by default. */
+  readonly only?: readonly string[];
+  /** Folder with `extensions/*`; the repository by default. */
+  readonly root?: string;
+  /** Serve demo people and content; reads `demo.yaml` of the repository. */
+  readonly demo?: boolean;
+  /** See the log while a test is written. */
+  readonly logLevel?: string;
+}
+
+export interface Answer<Body = any> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed JSON, or undefined. */
+  readonly body: Body;
+}
+
+/** Somebody who sends requests to one community. */
+export interface Client {
+  readonly base: string;
+  readonly memberId: string | undefined;
+  readonly name: string | undefined;
+  readonly token: string | undefined;
+  /** `cookie` header of a browser session, made at the first use. */
+  cookie(): Promise<string | undefined>;
+  request(
+    method: string,
+    path: string,
+    options?: {
+      readonly json?: unknown;
+      readonly form?: Record<string, string | readonly string[]>;
+      readonly headers?: Record<string, string>;
+      readonly browser?: boolean;
+    },
+  ): Promise<Answer>;
+  /** Pages (paths outside `/api`) are asked for as a browser with its cookie. */
+  get(path: string): Promise<Answer>;
+  post(path: string, json?: unknown): Promise<Answer>;
+  put(path: string, json?: unknown): Promise<Answer>;
+  patch(path: string, json?: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+  /** Sends a form as the browser does, with the session's CSRF token. Answers the redirect itself. */
+  form(path: string, fields: Record<string, string | readonly string[]>): Promise<Answer>;
+}
+
+export interface MemberOptions {
+  readonly roles?: readonly string[];
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export interface Platform {
+  readonly app: App;
+  readonly url: string;
+  readonly configDirectory: string;
+  readonly ownerUrl: string;
+  member(slug: string, options?: MemberOptions): Promise<Client>;
+  visitor(slug: string): Client;
+  context(slug: string, client?: Client, extension?: string): Context;
+  get<T>(token: Token<T>): T;
+  /** Writes the community's file, given as an object or as the text itself, and applies it. */
+  configure(slug: string, configuration: CommunityConfiguration | string): Promise<void>;
+}
+
+type Teardown = { teardown(work: () => unknown): void };
+
+const PASSWORD = 'correct horse battery';
+
+const fileOf = (slug: string, configuration: CommunityConfiguration) =>
+  stringify({ name: slug, access: 'open', join: 'open', ...configuration });
+
+export const repositoryRoot = path.dirname(coreDirectory);
+
+/** Starts a platform and stops it when the test ends. */
+export async function startPlatform(t: Teardown, options: PlatformOptions): Promise<Platform> {
+  const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-config-'));
+  mkdirSync(path.join(directory, 'communities'));
+  const limits = {
+    signInPerAccount: 100_000,
+    signInPerAddress: 100_000,
+    signUpPerAddress: 100_000,
+    requestsPerMinute: 1_000_000,
+  };
+  writeFileSync(path.join(directory, 'platform.yaml'), stringify({ limits, ...options.platform }));
+  for (const [slug, configuration] of Object.entries(options.communities))
+    writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), fileOf(slug, configuration));
+
+  const database = await createTestDatabase(t);
+  const app = await createApp({
+    root: options.root ?? repositoryRoot,
+    configDirectory: options.demo ? path.join(repositoryRoot, 'config') : directory,
+    database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
+    secret: 'a secret that is long enough for tests only',
+    demo: options.demo ?? false,
+    only: options.only,
+    logger: pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
+  });
+  t.teardown(async () => {
+    await app.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  if (options.demo) await app.createDemo();
+  await app.server.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.server.server.address() as { port: number };
+  const url = `http://127.0.0.1:${port}`;
+
+  const viewOf = (slug: string) => {
+    const view = app.communities.bySlug(slug);
+    if (!view) throw new Error(`no community ${slug}: ${JSON.stringify(app.communities.problems())}`);
+    return view;
+  };
+
+  return {
+    app,
+    url,
+    configDirectory: directory,
+    ownerUrl: database.ownerUrl,
+    visitor: (slug) => client({ base: `${url}/c/${slug}` }),
+    async member(
+      slug,
+      {
+        roles = [],
+        name = `Member ${Math.random().toString(36).slice(2, 8)}`,
+        email = `${crypto.randomUUID()}@test.example`,
+      } = {},
+    ) {
+      const view = viewOf(slug);
+      const { memberId } = await app.identity.addMember(view, { email, name, roles, password: PASSWORD });
+      const session = await app.identity.signIn(view, { email, password: PASSWORD, address: 'test' }, 'bearer');
+      const token = app.server.jwt.sign({ sid: session.id }, { aud: view.key, expiresIn: 3_600_000 });
+      const made = client({ base: `${url}/c/${slug}`, memberId, name, token, email, password: PASSWORD });
+      rolesOf.set(made, roles);
+      return made;
+    },
+    context(slug, who, extension = 'core') {
+      const view = viewOf(slug);
+      const actor = who?.memberId
+        ? { id: who.memberId, accountId: null, name: who.name ?? '', roles: rolesOf.get(who) ?? [] }
+        : null;
+      return createContext(app.registry, extension, { view, actor, log: app.log });
+    },
+    get: (token) => app.registry.get(token),
+    async configure(slug, configuration) {
+      const text = typeof configuration === 'string' ? configuration : fileOf(slug, configuration);
+      writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), text);
+      await app.communities.reload();
+    },
+  };
+}
+
+const rolesOf = new WeakMap<Client, readonly string[]>();
+
+interface Identity {
+  readonly base: string;
+  readonly memberId?: string;
+  readonly name?: string;
+  readonly token?: string;
+  readonly email?: string;
+  readonly password?: string;
+}
+
+/** Somebody who sends requests to the community at `base`. */
+export function client({ base, memberId, name, token, email, password }: Identity): Client {
+  let session: Promise<{ cookie: string; csrf: string }> | undefined;
+  const parse = (text: string, headers: Headers) => {
+    if (!/json/.test(headers.get('content-type') ?? '')) return undefined;
+    return JSON.parse(text) as unknown;
+  };
+  const send = async (method: string, pathname: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${base}${pathname}`, { method, redirect: 'manual', ...init });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parse(text, response.headers) };
+  };
+  const encode = (fields: Record<string, string | readonly string[]>) => {
+    const parameters = new URLSearchParams();
+    for (const [field, value] of Object.entries(fields))
+      for (const one of [value].flat() as string[]) parameters.append(field, one);
+    return parameters;
+  };
+  const origin = new URL(base).origin;
+  const signIn = async () => {
+    if (!email || !password) throw new Error('a visitor has no session');
+    const answer = await send('POST', '/sign-in', { body: encode({ email, password }), headers: { origin } });
+    const cookie = answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    if (!cookie) throw new Error(`signing in answered ${answer.status}: ${answer.text}`);
+    const me = await send('GET', '/me', { headers: { cookie } });
+    const csrf = /name="_csrf" value="([^"]+)"/.exec(me.text)?.[1];
+    if (!csrf) throw new Error(`the account page has no form token: ${me.status}`);
+    return { cookie, csrf };
+  };
+  const browser = () => (session ??= signIn());
+
+  const self: Client = {
+    base,
+    memberId,
+    name,
+    token,
+    cookie: async () => (email ? (await browser()).cookie : undefined),
+    async request(method, pathname, { json, form, headers = {}, browser: asBrowser = false } = {}) {
+      const who: Record<string, string> =
+        asBrowser && email
+          ? { cookie: (await browser()).cookie, origin }
+          : token
+            ? { authorization: `Bearer ${token}` }
+            : { origin };
+      const body = form ? encode(form) : json === undefined ? undefined : JSON.stringify(json);
+      return send(method, pathname, {
+        ...(body === undefined ? {} : { body }),
+        headers: { ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...who, ...headers },
+      });
+    },
+    get: (pathname) => self.request('GET', pathname, { browser: !pathname.startsWith('/api') }),
+    post: (pathname, json = {}) => self.request('POST', pathname, { json }),
+    put: (pathname, json = {}) => self.request('PUT', pathname, { json }),
+    patch: (pathname, json = {}) => self.request('PATCH', pathname, { json }),
+    delete: (pathname) => self.request('DELETE', pathname),
+    async form(pathname, fields) {
+      const csrf = email ? (await browser()).csrf : undefined;
+      return self.request('POST', pathname, {
+        form: { ...(csrf === undefined ? {} : { _csrf: csrf }), ...fields },
+        browser: true,
+      });
+    },
+  };
+  return self;
+}
