@@ -6,8 +6,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const root = path.dirname(import.meta.dirname);
-const compiler = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')), 'bin/tsc');
-const projects = globSync('extensions/*/tsconfig.json', { cwd: root }).map((file) => path.dirname(file)).sort();
+const compiler = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')),
+  'bin/tsc',
+);
+const projects = globSync('extensions/*/tsconfig.json', { cwd: root })
+  .map((file) => path.dirname(file))
+  .sort();
 
 const run = (args) => {
   const { status, error } = spawnSync(process.execPath, [compiler, ...args], { cwd: root, stdio: 'inherit' });

@@ -6,7 +6,10 @@ import path from 'node:path';
 
 // one database server for the whole run; each test file clones a template of its own
 process.env.POLYPHONY_TEST_DATABASE_URL ??= process.env.DATABASE_URL ?? '';
-const cluster = process.env.POLYPHONY_TEST_DATABASE_URL === '' ? await (await import('../core/dist/testing/database.js')).startTestCluster() : undefined;
+const cluster =
+  process.env.POLYPHONY_TEST_DATABASE_URL === ''
+    ? await (await import('../core/dist/testing/database.js')).startTestCluster()
+    : undefined;
 if (cluster) process.env.POLYPHONY_TEST_DATABASE_URL = cluster.url;
 
 const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist/esm/run.mjs');

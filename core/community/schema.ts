@@ -24,6 +24,11 @@ export const CommunityFile = Type.Object(
       description: 'How carefully members are protected',
     }),
     purpose: Type.String({ maxLength: 200, default: '', description: 'One sentence that says why it exists' }),
+    description: Type.String({
+      maxLength: 500,
+      default: '',
+      description: 'Who meets here and what for, in a sentence or two; stands on the home page',
+    }),
     brand: Type.Object(
       { colour: colour('#1d6b43', 'Main colour'), accent: colour('#eda32f', 'Second colour') },
       { default: {}, additionalProperties: false, description: 'Two colours; all others follow from them' },

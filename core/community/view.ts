@@ -58,6 +58,7 @@ export function viewOf(
     slug: document.slug,
     name: document.name,
     purpose: document.purpose,
+    description: document.description,
     hosts: deepFreeze([...document.hosts]),
     access: document.access,
     join: document.join,

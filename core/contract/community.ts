@@ -18,6 +18,7 @@ export interface CommunityView {
   readonly slug: string;
   readonly name: string;
   readonly purpose: string;
+  readonly description: string;
   readonly hosts: readonly string[];
   readonly access: Access;
   readonly join: JoinPolicy;

@@ -32,6 +32,8 @@ export interface SpaceKind {
 
 /** What demo content is made from: people with an account, by the name of their persona or a running number. */
 export interface Demo {
+  /** Short name of the community that it is made for. */
+  readonly community: string;
   /** The context of one demo person; `name` as in the community's demo people. */
   as(name: string): Promise<Context>;
   /** `count` residents without a sign-in, as voters and members of groups. */

@@ -5,7 +5,7 @@ import { Type, type TSchema } from 'typebox';
 export const uuid = () => Type.String({ format: 'uuid' });
 
 /** Query of a list: `?limit=&after=`. Add fields of your own with the argument. */
-export const pageQuery = <P extends Record<string, TSchema>>(fields?: P) =>
+export const pageQuery = <P extends Record<string, TSchema> = Record<never, TSchema>>(fields?: P) =>
   Type.Object({
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
     after: Type.Optional(Type.String({ maxLength: 500, description: '`next` of the page before' })),

@@ -81,6 +81,7 @@ export async function createDemo(
     const make = registry.built.get(extension)?.definition.demo;
     if (!make || (await done(platform, KEY(view.slug, extension)))) continue;
     const tools: Demo = {
+      community: view.slug,
       now: new Date(),
       residents: (count) => residents(view, count),
       async as(id) {

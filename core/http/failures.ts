@@ -26,6 +26,8 @@ export function asProblem(error: unknown, reference: string): Problem {
   if (statusCode === 404) return coreProblems.notFound();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return coreProblems.invalid({}, { cause: error });
+  // a character that no text column takes (NUL): the caller's to mend
+  if ((error as PgError).code === '22021') return coreProblems.invalid({}, { cause: error });
   if (passing((error as PgError).code) || statusCode === 503)
     return coreProblems.unavailable({}, { headers: { 'retry-after': '2' }, cause: error });
   return coreProblems.internal({ reference }, { cause: error });

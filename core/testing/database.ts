@@ -4,7 +4,7 @@
  * started for this process and removed when it ends.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { coreMigrations, platformMigrations } from '@polyphony/migrations';
@@ -77,7 +77,8 @@ function removeCluster(dataDir: string): void {
     // called while the process ends, so it cannot await; a server on its way out would put files back
     for (let i = 0; i < 300 && isServerOf(server.pid, directory); i++) Atomics.wait(pause, 0, 0, 20);
   }
-  rmSync(dataDir, { recursive: true, force: true });
+  // it ends early, without an error, at a file that something else removes at the same moment
+  for (let i = 0; i < 5 && existsSync(dataDir); i++) rmSync(dataDir, { recursive: true, force: true });
 }
 
 let cluster: Promise<string> | undefined;

@@ -48,7 +48,7 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
           <HomePage
             hero={{
               title: ctx.community.purpose || ctx.community.name,
-              text: ctx.community.name,
+              text: ctx.community.description || ctx.community.name,
               seed: ctx.community.slug,
             }}
             actions={ctx.actor ? [people] : join ? [join, signIn] : [signIn]}

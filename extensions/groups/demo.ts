@@ -1,4 +1,4 @@
-import type { Context, Demo, Resolver } from '@polyphony/core';
+import type { Demo, Resolver } from '@polyphony/core';
 import { groups, type NewGroup } from './services/groups.ts';
 
 interface DemoGroup extends NewGroup {
@@ -123,9 +123,9 @@ const apart = 4;
 
 /** Starts the groups of one demo community and puts people into them. Leaves alone what is there already. */
 export async function demo(demo: Demo, r: Resolver): Promise<void> {
-  const starter = await starterOf(demo);
-  const found = starter && communities[starter.community.slug];
+  const found = communities[demo.community];
   if (!found) return;
+  const starter = await demo.as(found.starter);
   const residents = await demo.residents(Math.max(...found.groups.map(({ people }, at) => at * apart + people)));
   const service = r.get(groups);
   const { items } = await service.list(starter, { limit: 100 });
@@ -141,13 +141,4 @@ export async function demo(demo: Demo, r: Resolver): Promise<void> {
       for (const { actor } of personas) if (actor) await service.add(tx, id, actor.id);
     });
   }
-}
-
-/** The demo says which community it is for through its people only: whoever is known to it and belongs to a community here. */
-async function starterOf(demo: Demo): Promise<Context | undefined> {
-  for (const [slug, { starter }] of Object.entries(communities)) {
-    const ctx = await demo.as(starter).catch(() => undefined);
-    if (ctx?.community.slug === slug) return ctx;
-  }
-  return undefined;
 }

@@ -6,11 +6,11 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
-  rmSync,
   statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -31,7 +31,7 @@ const directory = (t: Test) => {
   const dataDir = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'embedded-')));
   t.teardown(async () => {
     for (const server of servers.splice(0)) await server.stop({ evenIfUsed: true });
-    rmSync(dataDir, { recursive: true, force: true });
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
   });
   return dataDir;
 };

@@ -9,7 +9,6 @@ export const en = {
   'core.access.listed': 'Anyone can find it, members read it',
   'core.access.closed': 'Only members come in',
 
-  'core.home.title': 'Home',
   'core.home.stream': 'What is new',
   'core.home.older': 'Show older activity',
   'core.home.pager': 'Pages of activity',

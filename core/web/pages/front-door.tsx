@@ -99,7 +99,7 @@ function People({ communities, people }: Pick<FrontDoorPageProps, 'communities' 
           )}
         </p>
         <DataTable
-          caption={t('core.frontDoor.people')}
+          caption={t('core.demo.people')}
           columns={[
             { key: 'who', label: t('core.frontDoor.who') },
             { key: 'tryThis', label: t('core.frontDoor.tryThis') },
