@@ -4,14 +4,14 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { client, type Answer, type Client } from '@polyphony/core/testing';
-import { amountText, readPabulib, type CountSettings } from '../../extensions/crowd-innovation/counting/index.ts';
+import { amountText, readPabulib } from '../../extensions/crowd-innovation/counting/index.ts';
 
 export interface ReplayOptions {
   /** Text of the `.pb` file; approval ballots only, which is what the first slice can vote with. */
   readonly text: string;
   readonly manager: Client;
   /** Rule that the challenge declares. */
-  readonly rule: Partial<CountSettings> & { readonly rule: string };
+  readonly rule: Readonly<Record<string, unknown>> & { readonly rule: string };
   /** Ballots under way at once. */
   readonly concurrency?: number;
   readonly say?: (line: string) => void;
