@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly logger?: Logger | undefined;
   readonly without?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
+  /** Longest time that one phase of one extension may take at boot, in milliseconds. */
+  readonly phaseLimit?: number | undefined;
 }
 
 /** One platform in one process. Nothing outside of it: tests run several side by side. */
@@ -126,6 +128,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         core: coreExtension,
         ...(options.without ? { without: options.without } : {}),
         only: options.only,
+        ...(options.phaseLimit === undefined ? {} : { phaseLimit: options.phaseLimit }),
         services: [
           provide(content, contentService),
           provide(spaces, spaceService),

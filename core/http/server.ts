@@ -261,10 +261,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   return app;
 }
 
-/**
- * One encapsulated scope per extension: the gate first, then its routes. The catch is inside the plugin, as a plugin that
- * throws would stop every later registration.
- */
+/** One encapsulated scope per extension: the gate first, then its routes and pages. */
 async function mountExtension(
   app: FastifyInstance,
   built: Built,
@@ -278,17 +275,21 @@ async function mountExtension(
         const status = registry.record(built.id)?.status;
         if (status?.state !== 'admitted') throw coreProblems.unavailable({}, { headers: { 'retry-after': '60' } });
       });
-    try {
-      await scope.register(async (api) => {
-        mountRoutes(api, built.id, built.routes, mounting);
-      });
-      await scope.register(async (pages) => {
+    // inside each plugin function: one that throws would stop every later registration
+    const contained = (mount: (inner: FastifyInstance) => unknown) => async (inner: FastifyInstance) => {
+      try {
+        await mount(inner);
+      } catch (error) {
+        registry.failed(built.id, 'mount', error);
+      }
+    };
+    await scope.register(contained((api) => mountRoutes(api, built.id, built.routes, mounting)));
+    await scope.register(
+      contained(async (pages) => {
         pages.removeAllContentTypeParsers();
         await pages.register(formbody, { bodyLimit: 1_048_576 });
         mountPages(pages, built.id, built.pages, mounting);
-      });
-    } catch (error) {
-      registry.failed(built.id, 'mount', error);
-    }
+      }),
+    );
   });
 }

@@ -2,4 +2,5 @@
 export * from './browser.ts';
 export * from './database.ts';
 export * from './platform.ts';
+export { bootReport } from '../registry/report.ts';
 export { watchConfiguration } from '../community/watch.ts';

@@ -37,6 +37,7 @@ export interface PlatformOptions {
   readonly only?: readonly string[];
   /** Folder with `extensions/*`; the repository by default. */
   readonly root?: string;
+  readonly phaseLimit?: number;
   /** Serve demo people and content; reads `demo.yaml` of the repository. */
   readonly demo?: boolean;
   /** See the log while a test is written. */
@@ -129,6 +130,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     secret: 'a secret that is long enough for tests only',
     demo: options.demo ?? false,
     only: options.only,
+    phaseLimit: options.phaseLimit,
     logger: pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
   });
   t.teardown(async () => {

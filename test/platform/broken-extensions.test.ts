@@ -1,0 +1,74 @@
+/** A bad extension hurts itself only, and is named with a reason and a remedy. */
+import path from 'node:path';
+import t from 'tap';
+import { bootReport, startPlatform } from '@polyphony/core/testing';
+
+const expected: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
+  'throws-at-import': [/^failed \(admit\)$/, /thrown at import/],
+  'no-definition': [/^failed \(admit\)$/, /exports no definition/],
+  'hangs-at-import': [/^failed \(admit\)$/, /took longer than/],
+  'bad-schema': [/^failed \(admit\)$/, /type/],
+  silent: [/^failed \(admit\)$/, /GET \/silent does not say who may/],
+  thief: [/^failed \(admit\)$/, /the path \/healthy belongs to healthy/],
+  twice: [/^failed \(mount\)$/, /already declared/],
+  'throws-at-build': [/^failed \(build\)$/, /thrown while it was built/],
+  'bad-migration': [/^failed \(migrate\)$/, /diary/],
+  'needs-failed': [/^blocked \(throws-at-import\)$/, /needs throws-at-import/],
+  'needs-future': [/^failed \(resolve\)$/, /needs @polyphony\/core \^99/],
+  'needs-missing': [/^failed \(resolve\)$/, /needs @fixture\/nowhere/],
+  'round-a': [/^failed \(resolve\)$/, /round-a -> round-b -> round-a|round-b -> round-a -> round-b/],
+  'round-b': [/^failed \(resolve\)$/, /round-a -> round-b -> round-a|round-b -> round-a -> round-b/],
+};
+
+t.test('every broken extension is contained, named, and leaves its neighbour alone', async (t) => {
+  const names = [...Object.keys(expected), 'healthy'];
+  const platform = await startPlatform(t, {
+    root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+    phaseLimit: 1500,
+    communities: { home: { extensions: Object.fromEntries(names.map((name) => [name, {}])) } },
+  });
+  const report = new Map(bootReport(platform.app.registry).map((line) => [line.extension, line]));
+  t.same([...report.keys()].sort(), names.sort());
+  for (const [name, [state, reason]] of Object.entries(expected)) {
+    const line = report.get(name);
+    t.match(line?.state, state, name);
+    t.match(line?.reason, reason, name);
+    t.ok(line?.remedy, `${name} has a remedy: ${line?.remedy}`);
+  }
+  t.equal(report.get('healthy')?.state, 'admitted');
+
+  const visitor = platform.visitor('home');
+  t.same((await visitor.get('/api/healthy')).body, { well: true }, 'only what the schema names leaves');
+  t.equal((await visitor.get('/')).status, 200);
+  t.equal((await visitor.get('/api/twice')).status, 503, 'half mounted: says that it is not available');
+  for (const name of names.filter((each) => each !== 'healthy' && each !== 'twice'))
+    t.equal((await visitor.get(`/api/${name}`)).status, 404, name);
+});
+
+t.test('what nobody foresaw becomes a reference, and its words stay inside', async (t) => {
+  const platform = await startPlatform(t, {
+    root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+    only: ['healthy'],
+    communities: { home: { extensions: { healthy: {} } } },
+  });
+  const visitor = platform.visitor('home');
+  for (const address of ['/api/healthy/throws', '/healthy']) {
+    const answer = await visitor.get(address);
+    t.equal(answer.status, 500, address);
+    t.notMatch(answer.text, 'hunter2');
+    t.match(answer.text, answer.headers.get('x-request-id') ?? 'none', 'the reference is the request id');
+  }
+  t.equal((await visitor.get('/api/healthy')).status, 200);
+});
+
+t.test('a required extension that is not available stops the start and says which', async (t) => {
+  await t.rejects(
+    startPlatform(t, {
+      root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+      only: ['throws-at-import'],
+      platform: { required: ['throws-at-import'] },
+      communities: { home: {} },
+    }),
+    /throws-at-import is required by platform\.yaml.*thrown at import/,
+  );
+});
