@@ -13,6 +13,7 @@ export type DatabaseErrorCode =
   | 'database.community-id'
   | 'database.isolation-level'
   | 'database.connection-lost'
+  | 'database.busy'
   | 'database.streaming'
   | 'database.schema-name'
   | 'database.migration-name'

@@ -1,5 +1,6 @@
 import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
+import { DatabaseError } from './errors.ts';
 import { sendPrefixed, type Prefix } from './prefixed-query.ts';
 
 export interface TenantPoolOptions {
@@ -75,8 +76,13 @@ export class TenantPool {
     this.#pool.on('connect', (client) => client.on('error', onLost)); // without this, one cut in use ends the process
   }
 
-  connect(): Promise<PoolClient> {
-    return this.#pool.connect();
+  /** @throws DatabaseError `database.busy` where none became free in time */
+  async connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw coded(error);
+    }
   }
 
   get load(): PoolLoad {
@@ -95,9 +101,32 @@ export class TenantPool {
     } catch (error) {
       // many connections notice one migration at the same time, and one new generation serves them all
       if (isStale(error) && generation === this.#generation) this.#generation += 1;
-      throw error;
+      throw coded(error);
     }
   }
+}
+
+/** What pg says of connections carries no code: without one, whoever answers a request takes it for a mistake of ours. */
+function coded(error: unknown): unknown {
+  const { code, message = '' } = error as { code?: string; message?: string };
+  if (code !== undefined) return error;
+  if (/timeout exceeded when trying to connect|due to connection timeout/.test(message))
+    return new DatabaseError(
+      'database.busy',
+      'No connection to the database became free in time; repeat the request.',
+      {
+        cause: error,
+      },
+    );
+  if (/^Connection terminated/.test(message))
+    return new DatabaseError(
+      'database.connection-lost',
+      'The connection to the database was cut; repeat the request.',
+      {
+        cause: error,
+      },
+    );
+  return error;
 }
 
 /** `cached plan must not change result type` after a migration, or a prepared statement that a pooler or a reset dropped. */
@@ -109,5 +138,11 @@ export function isStale(error: unknown): boolean {
 /** The connection is of no further use: cut, ended by the server, or in a state that nobody can name. */
 export function isLost(error: unknown): boolean {
   const { code, severity } = error as { code?: string; severity?: string };
-  return code === undefined || severity === 'FATAL' || severity === 'PANIC' || /^(08|57P0)/.test(code);
+  return (
+    code === undefined ||
+    code === 'database.connection-lost' ||
+    severity === 'FATAL' ||
+    severity === 'PANIC' ||
+    /^(08|57P0)/.test(code)
+  );
 }

@@ -12,7 +12,8 @@ interface PgError {
 const passing = (code: string | undefined) =>
   code !== undefined &&
   (/^(08|57P|53)/.test(code) ||
-    ['40001', '40P01', '55P03', '25006', 'ECONNREFUSED', 'ECONNRESET', 'database.connection-lost'].includes(code));
+    ['40001', '40P01', '55P03', '25006', 'ECONNREFUSED', 'ECONNRESET'].includes(code) ||
+    ['database.connection-lost', 'database.busy'].includes(code));
 
 /**
  * Every error becomes a known one here and nowhere else. What nobody foresaw is `core.internal` with a reference that the

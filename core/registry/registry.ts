@@ -5,6 +5,7 @@ import type { ExtensionDefinition } from '../contract/definition.ts';
 import type { Provider, Resolver, Token } from '../contract/token.ts';
 import { admit, load, type Admission } from './admit.ts';
 import { contributionsOf, type Built, type Contributions } from './contributions.ts';
+import { refuseConnectionState } from './forbidden.ts';
 import { discover, type Unfit } from './discover.ts';
 import type { Candidate, ExtensionRecord, Phase } from './record.ts';
 import { resolve } from './resolve.ts';
@@ -138,6 +139,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     const started = performance.now();
     let phase: Phase = 'admit';
     try {
+      refuseConnectionState(record.directory);
       const definition = await within(limit, load(record));
       record.definition = definition;
       const admission = admit(record, definition, paths, permissions);

@@ -83,18 +83,6 @@ t.test('an extension names its tables in its stores and migrations only', async 
   t.pass('held');
 });
 
-t.test('no extension touches what belongs to the connection', async (t) => {
-  const forbidden =
-    /set_config|\bset\s+(session|role)\b|pg_advisory_lock|\blisten\s+[a-z]|\bnotify\s+[a-z]|create\s+temp/i;
-  for (const file of extensions) {
-    const match = forbidden.exec(
-      readFileSync(path.join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''),
-    );
-    if (match) t.fail(`${file}: ${match[0]}`);
-  }
-  t.pass('held');
-});
-
 t.test('pages carry no style attribute and no script of their own', async (t) => {
   for (const file of [...core, ...extensions].filter((name) => name.endsWith('.tsx')))
     if (

@@ -11,6 +11,7 @@ const expected: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
   silent: [/^failed \(admit\)$/, /GET \/silent does not say who may/],
   thief: [/^failed \(admit\)$/, /the path \/healthy belongs to healthy/],
   twice: [/^failed \(mount\)$/, /already declared/],
+  'leaves-a-setting': [/^failed \(admit\)$/, /index\.ts calls set_config/],
   'throws-at-build': [/^failed \(build\)$/, /thrown while it was built/],
   'bad-migration': [/^failed \(migrate\)$/, /diary/],
   'needs-failed': [/^blocked \(throws-at-import\)$/, /needs throws-at-import/],

@@ -58,5 +58,5 @@ try {
     JSON.stringify({ ballots: result.ballots, ballotsPerSecond: result.ballotsPerSecond, winners: result.winners }),
   );
 } finally {
-  for (const work of teardowns.reverse()) await work();
+  for (const work of teardowns.toReversed()) await work();
 }
