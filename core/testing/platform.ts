@@ -201,7 +201,7 @@ interface Identity {
 export function client({ base, memberId, name, token, email, password }: Identity): Client {
   let session: Promise<{ cookie: string; csrf: string }> | undefined;
   const parse = (text: string, headers: Headers) => {
-    if (!/json/.test(headers.get('content-type') ?? '')) return undefined;
+    if (text === '' || !/json/.test(headers.get('content-type') ?? '')) return undefined;
     return JSON.parse(text) as unknown;
   };
   const send = async (method: string, pathname: string, init: RequestInit): Promise<Answer> => {

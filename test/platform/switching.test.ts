@@ -62,7 +62,8 @@ t.test('what is off cannot be told from what was never there', async (t) => {
             t.same(given, expected, `${who} ${method} ${kind} ${pathname}`);
           if (given.status !== 404) t.equal(given.status, 404, `${who} ${method} ${pathname}`);
         }
-  t.pass(`${compared} pairs of answers are equal`);
+  t.ok(compared > 400);
+  t.comment(`${compared} pairs of answers are equal`);
 });
 
 t.test('turning on and off shows everywhere within two seconds, in that community only, and keeps data', async (t) => {
