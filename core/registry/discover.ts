@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -54,9 +54,11 @@ export function discover(root: string): {
   readonly unfit: readonly Unfit[];
 } {
   const require = createRequire(pathToFileURL(path.join(root, 'package.json')));
-  const folders = globSync('extensions/*/package.json', { cwd: root }).map((file) =>
-    path.join(root, path.dirname(file)),
-  );
+  // a folder may be a link to where its author works on it
+  const home = path.join(root, 'extensions');
+  const folders = (existsSync(home) ? readdirSync(home) : [])
+    .map((name) => path.join(home, name))
+    .filter((folder) => existsSync(path.join(folder, 'package.json')));
   const installed = Object.keys(readPackage(root).dependencies ?? {}).flatMap((name) => {
     try {
       return [path.dirname(require.resolve(`${name}/package.json`))];
