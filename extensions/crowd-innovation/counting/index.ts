@@ -1,0 +1,14 @@
+export * from './amount.ts';
+export * from './award-rule.ts';
+export * from './award-rules.ts';
+export * from './ballot.ts';
+export * from './demo-election.ts';
+export * from './election.ts';
+export * from './errors.ts';
+export * from './explain.ts';
+export * from './explanation.ts';
+export * from './pabulib.ts';
+export type { Rational } from './rational.ts';
+export * from './replay.ts';
+export * from './tie-break.ts';
+export * from './trace.ts';

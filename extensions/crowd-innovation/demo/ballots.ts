@@ -1,0 +1,17 @@
+import type { Choices } from '../store/ballots.ts';
+
+/** How many in a hundred would choose each idea of this year, in the order of their numbers. */
+const liking = [31, 47, 28, 55, 19, 44, 36, 22];
+
+/** Made-up ballots on this year's eight ideas, always the same. Each chooses at least one. */
+export function ballotsOfThisYear(count: number): readonly Choices[] {
+  let state = 2026;
+  const roll = (sides: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * sides);
+  };
+  return Array.from({ length: count }, () => {
+    const chosen = liking.flatMap((share, at) => (roll(100) < share ? [at + 1] : []));
+    return chosen.length > 0 ? chosen : [roll(liking.length) + 1];
+  });
+}

@@ -1,0 +1,46 @@
+import { defineExtension } from '@polyphony/core';
+import { ballotsCommands } from './commands/ballots.ts';
+import { demo } from './demo/index.ts';
+import { en } from './messages/en.ts';
+import { blocks, pages } from './pages/index.ts';
+import { permissions } from './permissions.ts';
+import { problems } from './problems.ts';
+import { routes } from './routes/index.ts';
+import { services } from './services/index.ts';
+import { settings } from './settings.ts';
+
+export { ballots, challenges, counts, ideas } from './services/index.ts';
+export type { Ballot, Ballots } from './services/ballots.ts';
+export type { Challenge, ChallengeChanges, Challenges, NewChallenge, PhaseInput } from './services/challenges.ts';
+export type { CountedIdea, Counts, PublishedBallots, Result } from './services/counts.ts';
+export type { Decision, Idea, IdeaEdit, Ideas, Pitch } from './services/ideas.ts';
+export type { Phase, PhaseKind, Standing } from './services/phases.ts';
+export type { BallotDesign, Rule } from './services/rule.ts';
+
+export default defineExtension({
+  settings,
+  paths: ['challenges', 'ideas'],
+  permissions,
+  problems,
+  messages: { en },
+  kinds: [{ id: 'idea', label: 'crowd-innovation.kind.idea', path: ({ id }) => `/ideas/${id}` }],
+  spaces: [{ id: 'challenge', label: 'crowd-innovation.kind.challenge', path: ({ slug }) => `/challenges/${slug}` }],
+  migrations: new URL('./migrations/', import.meta.url),
+  services,
+  routes,
+  pages,
+  blocks,
+  commands: ballotsCommands,
+  demo,
+  navigation: [
+    {
+      id: 'challenges',
+      label: 'crowd-innovation.challenges',
+      short: 'crowd-innovation.challenges.short',
+      icon: 'lightbulb',
+      path: '/challenges',
+      order: 30,
+      access: 'anyone',
+    },
+  ],
+});

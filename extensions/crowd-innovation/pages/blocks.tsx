@@ -1,0 +1,123 @@
+import {
+  Button,
+  Chip,
+  FeatureCard,
+  formatMoney,
+  Link,
+  Panel,
+  type BlockDefinition,
+  type Resolver,
+} from '@polyphony/core';
+import { block, type Ctx } from '../extension.ts';
+import type { Challenge } from '../services/challenges.ts';
+import { challenges } from '../services/index.ts';
+import { byUrgency, outcomeOf } from './directory.tsx';
+import { waitingFor } from './manage-directory.tsx';
+import { pathOf, standingChip } from './parts.tsx';
+
+export const blocks = (r: Resolver): readonly BlockDefinition[] => [
+  block({
+    id: 'crowd-innovation.now',
+    region: 'home.main',
+    order: 10,
+    render: async ({ ctx }) => {
+      const { items } = await r.get(challenges).list(ctx, { limit: 100 });
+      const now = items
+        .toSorted(byUrgency)
+        .find(({ standing }) => standing === 'vote' || standing === 'pitch' || standing === 'published');
+      return now ? <HappeningNow ctx={ctx} challenge={now} last={lastResult(items)} /> : null;
+    },
+  }),
+  block({
+    id: 'crowd-innovation.waiting',
+    region: 'manage.dashboard',
+    order: 20,
+    render: async ({ ctx }) => {
+      if (!ctx.can('crowd-innovation.challenge.manage')) return null;
+      const { items } = await r.get(challenges).list(ctx, { limit: 100 });
+      const shown = items
+        .filter((challenge) => challenge.standing === 'vote' || waitingFor(ctx, challenge) !== null)
+        .toSorted(byUrgency);
+      if (shown.length === 0) return null;
+      return (
+        <Panel
+          title={ctx.t('crowd-innovation.challenges')}
+          more={{ label: ctx.t('crowd-innovation.manage.all'), href: '/manage/challenges' }}
+        >
+          <ul class="rows">
+            {shown.map((challenge) => (
+              <li class="stack g1">
+                <div class="split">
+                  <Link href={`/manage${pathOf(challenge)}`}>
+                    <span dir="auto">{challenge.title}</span>
+                  </Link>
+                  <Chip {...standingChip(ctx, challenge)} />
+                </div>
+                <p class="sm muted">
+                  {waitingFor(ctx, challenge) ?? ctx.t('crowd-innovation.turnout', { count: challenge.turnout ?? 0 })}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      );
+    },
+  }),
+];
+
+/** The newest result before the one that is running: what this year's turnout is held against. */
+const lastResult = (items: readonly Challenge[]): Challenge | undefined =>
+  items.filter(({ result }) => result !== null).toSorted(byUrgency)[0];
+
+interface HappeningNowProps {
+  readonly ctx: Ctx;
+  readonly challenge: Challenge;
+  readonly last: Challenge | undefined;
+}
+
+/** The open vote, else the open call for ideas, else the newest result. */
+function HappeningNow({ ctx, challenge, last }: HappeningNowProps) {
+  const { t } = ctx;
+  const { standing, turnout, pot } = challenge;
+  const open = challenge.phases.find(({ kind }) => kind === standing);
+  const before = last?.result?.ballots ?? 0;
+  const main =
+    standing === 'published'
+      ? { label: t('crowd-innovation.results.see'), href: `${pathOf(challenge)}/results` }
+      : standing === 'vote'
+        ? {
+            label: t(ctx.actor ? 'crowd-innovation.vote.fill-in' : 'crowd-innovation.vote.sign-in'),
+            href: `${pathOf(challenge)}/ballot`,
+          }
+        : { label: t('crowd-innovation.ideas.look'), href: pathOf(challenge) };
+  const text =
+    standing === 'published'
+      ? outcomeOf(ctx, challenge)
+      : standing === 'vote' && pot
+        ? t('crowd-innovation.now.vote', { ideas: challenge.ideas.accepted, amount: formatMoney(ctx, pot) })
+        : challenge.summary;
+  const told = standing === 'vote' && turnout !== null && turnout > 0;
+  const sentence = told
+    ? t(before > 0 ? 'crowd-innovation.now.turnout-last' : 'crowd-innovation.turnout', { count: turnout, last: before })
+    : undefined;
+  return (
+    <FeatureCard
+      title={challenge.title}
+      text={text}
+      status={standingChip(ctx, challenge)}
+      closes={standing === 'published' ? undefined : (open?.closesAt ?? undefined)}
+      cover={{ seed: challenge.slug }}
+      meter={
+        sentence !== undefined && before > 0
+          ? { label: sentence, parts: [turnout ?? 0], of: Math.max(before, turnout ?? 0), text: sentence }
+          : undefined
+      }
+      actions={
+        <>
+          <Button kind="main" {...main} />
+          <Button kind="quiet" label={t('crowd-innovation.sharing')} href={`${pathOf(challenge)}/rules`} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { Type, type Static } from '@polyphony/core';
+import { checkedOptions, type RuleOptions } from '../counting/award-rule.ts';
+import { awardRule } from '../counting/award-rules.ts';
+import { CountingError } from '../counting/errors.ts';
+import { problems } from '../problems.ts';
+
+const closed = { additionalProperties: false };
+const one = <T extends string>(values: readonly T[], description: string) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...values], description });
+
+/** Rules that share money by ballots of approval. */
+export const ruleNames = [
+  'equal-shares',
+  'equal-shares-with-comparison',
+  'phragmen',
+  'greedy',
+  'greedy-per-cost',
+] as const;
+export const completions = ['none', 'add1', 'add1-exhaustive', 'greedy', 'add1-greedy'] as const;
+
+/** How the money will be shared, declared before the vote opens. Options that are left out get the rule's defaults. */
+export const RuleDraft = Type.Object(
+  {
+    rule: one(ruleNames, 'How winners are chosen'),
+    completion: Type.Optional(one(completions, 'Equal shares: what happens with money that nobody can spend together')),
+    satisfaction: Type.Optional(
+      one(['cost', 'cardinality'], 'Equal shares: whether a costly idea satisfies more than a cheap one'),
+    ),
+    tieBreak: Type.Optional(
+      one(['lot', 'id', 'cost-then-votes'], 'How ties are broken; by lot where the rule knows it'),
+    ),
+    equalScores: Type.Optional(one(['registered', 'id'], 'Most votes first: order of equal votes')),
+    minimumScore: Type.Optional(
+      Type.String({ pattern: '^\\d{1,9}$', description: 'Most votes first: ideas with fewer votes are left out' }),
+    ),
+    stopAtFirstMisfit: Type.Optional(
+      Type.Boolean({ description: 'Most votes first: stop where an idea does not fit, instead of skipping it' }),
+    ),
+  },
+  closed,
+);
+export type RuleDraft = Static<typeof RuleDraft>;
+
+/** A rule with every option that it has, as it is frozen, hashed and counted with. */
+export interface Rule {
+  readonly rule: (typeof ruleNames)[number];
+  readonly options: RuleOptions;
+}
+
+/**
+ * Completes and checks what a manager declared. Ties are broken by lot where the rule can: every other order favours
+ * somebody who could know it. Throws `rule-unfit`.
+ */
+export function declaredRule({ rule: name, ...given }: RuleDraft): Rule {
+  const rule = awardRule(name);
+  const lot = rule.options.find((option) => option.name === 'tieBreak')?.choices?.includes('lot') ?? false;
+  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as RuleOptions;
+  try {
+    return { rule: name, options: checkedOptions(rule, { ...(lot && { tieBreak: 'lot' }), ...options }) };
+  } catch (error) {
+    if (!(error instanceof CountingError)) throw error;
+    throw problems.ruleUnfit({ why: error.message }, { fields: [{ pointer: '/rule', detail: error.message }] });
+  }
+}
+
+/** What a ballot is. More kinds come; all have limits of length. */
+export const BallotDraft = Type.Object(
+  {
+    kind: one(['approval'], 'A ballot is a set of ideas that a voter would pay for'),
+    minimum: Type.Optional(Type.Integer({ minimum: 0, maximum: 200, default: 1, description: 'Fewest choices' })),
+    maximum: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Most choices' })),
+  },
+  closed,
+);
+export type BallotDraft = Static<typeof BallotDraft>;
+export interface BallotDesign {
+  readonly kind: 'approval';
+  readonly minimum: number;
+  readonly maximum: number | null;
+}
+
+export function declaredBallot({ kind, minimum = 1, maximum }: BallotDraft): BallotDesign {
+  if (maximum !== undefined && maximum < minimum) throw problems.minimumAboveMaximum();
+  return { kind, minimum, maximum: maximum ?? null };
+}
