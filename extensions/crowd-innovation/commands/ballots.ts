@@ -8,7 +8,7 @@ import {
   type PabulibFile,
   type RuleOption,
 } from '../counting/index.ts';
-import type { CommandDefinition } from './command.ts';
+import type { CommandDefinition } from '@polyphony/core';
 import { resultTable } from './result-table.ts';
 
 // one flag per option, whichever rules have it; whether the chosen rule has it is checked by the count
