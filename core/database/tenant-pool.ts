@@ -14,7 +14,7 @@ export interface TenantPoolOptions {
   readonly lockTimeout?: number;
   /** Milliseconds that an open transaction may sit idle before the server ends it. Default 30,000. */
   readonly idleTransactionTimeout?: number;
-  /** Milliseconds to wait for a free or new connection. Default 10,000. */
+  /** Milliseconds to wait for a free or new connection. Default 20,000. */
   readonly connectTimeout?: number;
   readonly applicationName?: string;
   /** Told of connections that were cut while no statement ran on them; one that ran fails and says so itself. */
@@ -60,7 +60,7 @@ export class TenantPool {
     this.#pool = new Pool({
       connectionString: options.url,
       max: options.max ?? 10,
-      connectionTimeoutMillis: options.connectTimeout ?? 10_000,
+      connectionTimeoutMillis: options.connectTimeout ?? 20_000,
       application_name: options.applicationName ?? 'polyphony',
       keepAlive: true,
       maxLifetimeSeconds: 3600, // statements of former generations go with the connection
@@ -107,25 +107,14 @@ export class TenantPool {
 }
 
 /** What pg says of connections carries no code: without one, whoever answers a request takes it for a mistake of ours. */
-function coded(error: unknown): unknown {
+export function coded(error: unknown): unknown {
   const { code, message = '' } = error as { code?: string; message?: string };
   if (code !== undefined) return error;
+  const cause = { cause: error };
   if (/timeout exceeded when trying to connect|due to connection timeout/.test(message))
-    return new DatabaseError(
-      'database.busy',
-      'No connection to the database became free in time; repeat the request.',
-      {
-        cause: error,
-      },
-    );
-  if (/^Connection terminated/.test(message))
-    return new DatabaseError(
-      'database.connection-lost',
-      'The connection to the database was cut; repeat the request.',
-      {
-        cause: error,
-      },
-    );
+    return new DatabaseError('database.busy', 'No connection to the database became free in time.', cause);
+  if (message.startsWith('Connection terminated'))
+    return new DatabaseError('database.connection-lost', 'The connection to the database was cut.', cause);
   return error;
 }
 

@@ -27,7 +27,7 @@ import {
 import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type { PoolClient } from 'pg';
 import { DatabaseError } from './errors.ts';
-import { BEGIN, isLost, isStale, scope, type TenantPool } from './tenant-pool.ts';
+import { BEGIN, coded, isLost, isStale, scope, type TenantPool } from './tenant-pool.ts';
 import type { Prefix } from './prefixed-query.ts';
 
 export { TenantPool, type PoolLoad, type TenantPoolOptions } from './tenant-pool.ts';
@@ -112,7 +112,7 @@ class TenantConnection implements DatabaseConnection {
       ({ command } = await this.#client.query(word));
     } catch (error) {
       this.#broken = true; // whatever state it is in, nobody else shall have it
-      throw error;
+      throw coded(error);
     }
     // one of its statements failed and somebody swallowed the error: PostgreSQL answers `commit` with ROLLBACK
     if (word === 'commit' && command !== 'COMMIT') throw new AbortedTransactionError();

@@ -69,9 +69,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     genReqId: () => newId(),
     trustProxy: options.trustProxy,
     bodyLimit: 1_048_576,
-    requestTimeout: 30_000,
+    requestTimeout: 40_000,
     connectionTimeout: 60_000,
-    handlerTimeout: 20_000,
+    handlerTimeout: 30_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
     rewriteUrl: (raw) => findPlace(raw as IncomingMessage).url,
@@ -283,7 +283,12 @@ async function mountExtension(
         registry.failed(built.id, 'mount', error);
       }
     };
-    await scope.register(contained((api) => mountRoutes(api, built.id, built.routes, mounting)));
+    await scope.register(
+      contained((api) => {
+        api.removeContentTypeParser('text/plain'); // what a form of another site can send is not taken for JSON
+        mountRoutes(api, built.id, built.routes, mounting);
+      }),
+    );
     await scope.register(
       contained(async (pages) => {
         pages.removeAllContentTypeParsers();

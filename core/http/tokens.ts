@@ -7,6 +7,8 @@ import type { Identity, Session } from '../identity/identity.ts';
 import { SESSION_SECONDS } from '../identity/identity.ts';
 import { placeOf, sessionOnce, viewOfRequest, type SignedIn } from './request-state.ts';
 
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** On a host of its own over TLS the browser itself guards the name; below a path the path does. */
 const cookieName = (view: CommunityView, base: string, secure: boolean) =>
   base !== '' ? `polyphony-${view.slug}` : secure ? '__Host-polyphony' : 'polyphony';
@@ -24,8 +26,12 @@ export function tokenKeeper(app: FastifyInstance, identity: Identity, secret: st
 
   function sessionIdIn(token: string, view: CommunityView): string | null {
     try {
-      const payload = app.jwt.verify<{ sid?: unknown }>(token, { allowedAud: view.key, algorithms: ['HS256'] });
-      return typeof payload.sid === 'string' ? payload.sid : null;
+      const payload = app.jwt.verify<{ sid?: unknown }>(token, {
+        algorithms: ['HS256'],
+        allowedAud: view.key,
+        requiredClaims: ['aud', 'exp'], // a claim that is missing would not be looked at
+      });
+      return typeof payload.sid === 'string' && UUID.test(payload.sid) ? payload.sid : null;
     } catch {
       return null;
     }

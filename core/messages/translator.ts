@@ -56,7 +56,9 @@ export function translatorOf(extensions: readonly Built[], locale: string, timeZ
       // a key that nobody knows may come from outside, so it is not kept
       if (text !== undefined) formats.set(key, format);
     }
-    return typeof format === 'string' ? format : String(format.format(values as Record<string, string>));
+    if (typeof format === 'string') return format;
+    // a time such as “8 p.m.” at the end of a sentence brings the full stop with it
+    return String(format.format(values as Record<string, string>)).replaceAll(/(\b[ap]\.m\.)\./g, '$1');
   };
 }
 

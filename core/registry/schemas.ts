@@ -20,19 +20,30 @@ const coercing = addFormats(new Ajv({ ...base, coerceTypes: 'array' }));
 
 const cache = new WeakMap<object, { strict?: ValidateFunction; coercing?: ValidateFunction }>();
 
-/** Refuses unknown fields unless the schema says otherwise: an object that names its properties is closed. */
-function closed(schema: TSchema): TSchema {
-  const record = schema as TSchema & { type?: string; properties?: object; additionalProperties?: unknown };
-  return record.type === 'object' && record.properties && record.additionalProperties === undefined
-    ? ({ ...record, additionalProperties: false } as unknown as TSchema)
-    : schema;
+type Part = Record<string, unknown>;
+const isPart = (value: unknown): value is Part => value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** Refuses unknown fields at every depth unless the schema says otherwise: an object that names its properties is closed. */
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (!isPart(schema)) return schema;
+  const copy: Part = { ...schema };
+  // not `allOf`: its parts describe one object together, and each would refuse the fields of the others
+  for (const key of ['items', 'anyOf', 'oneOf']) if (copy[key] !== undefined) copy[key] = closed(copy[key]);
+  if (isPart(copy['properties'])) {
+    copy['properties'] = Object.fromEntries(
+      Object.entries(copy['properties']).map(([name, part]) => [name, closed(part)]),
+    );
+    if (copy['type'] === 'object' && copy['additionalProperties'] === undefined) copy['additionalProperties'] = false;
+  }
+  return copy;
 }
 
 /** Compiled once per schema. Throws where the schema itself is wrong, which admission reports. */
 export function compile(schema: TSchema, as: 'strict' | 'coercing'): ValidateFunction {
   const known = cache.get(schema) ?? {};
   cache.set(schema, known);
-  return (known[as] ??= (as === 'strict' ? strict : coercing).compile(closed(schema)));
+  return (known[as] ??= (as === 'strict' ? strict : coercing).compile(closed(schema) as TSchema));
 }
 
 const messages: Record<string, (error: ErrorObject) => string> = {

@@ -203,6 +203,16 @@ t.test('a connection that dies idle, at work or between two statements does not 
   await own.end();
 });
 
+t.test('whoever gets no connection in time is told by a code, and the next one gets one', async (t) => {
+  const own = new TenantPool({ url: applicationUrl, max: 1, connectTimeout: 50 });
+  const db = communityDb<any>(own, first);
+  const client = await own.connect();
+  await t.rejects(seen.execute(db), { code: 'database.busy' });
+  client.release();
+  t.match((await seen.execute(db)).rows, [{ rows: 3n }]);
+  await own.end();
+});
+
 t.test('limits of time travel with each transaction, and none is left on the connection', async (t) => {
   const own = new TenantPool({ url: applicationUrl, max: 1, statementTimeout: 50, lockTimeout: 40 });
   const db = communityDb<any>(own, first);

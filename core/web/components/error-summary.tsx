@@ -7,7 +7,7 @@ export interface ErrorSummaryProps {
   readonly errors: readonly { readonly field?: string | undefined; readonly message: string }[];
 }
 
-/** Everything to mend, above the form, each leading to its field. It takes the focus, so that it is read first, script or not. */
+/** Everything to mend, above the form, each with the name of its field and leading to it. It takes the focus, so that it is read first, script or not. */
 export function ErrorSummary({ errors }: ErrorSummaryProps) {
   const { t } = usePage();
   const heading = useId();
@@ -19,7 +19,16 @@ export function ErrorSummary({ errors }: ErrorSummaryProps) {
       </p>
       <ul>
         {errors.map(({ field, message }) => (
-          <li>{field === undefined ? message : <a href={`#${fieldId(field)}`}>{message}</a>}</li>
+          <li>
+            {field === undefined ? (
+              message
+            ) : (
+              <a href={`#${fieldId(field)}`}>
+                <i data-name-of={fieldId(field)} />
+                {message}
+              </a>
+            )}
+          </li>
         ))}
       </ul>
     </div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { classNames } from './class-names.ts';
+import { useFieldName } from './field-names.ts';
 import { usePage } from './page-context.ts';
 
 /** What every field has. `name` is what the form sends; the element's id is `fieldId(name)`. */
@@ -62,6 +63,7 @@ function Optional() {
 /** Label, hint and error around one control; spread `controlProps` onto that control. */
 export function Field(props: FieldBase & { readonly children: ComponentChildren }) {
   const { name, label, hint, error, optional, id = fieldId(name), children } = props;
+  useFieldName(id, label);
   return (
     <div class="field">
       <label for={id}>
@@ -184,6 +186,7 @@ export type ChoiceProps = FieldBase & {
 /** One of several, or with `many` any of several, each with its explanation. */
 export function Choice(props: ChoiceProps) {
   const { name, label, hint, error, optional, id = fieldId(name), options } = props;
+  useFieldName(id, label);
   const chosen: readonly string[] = props.many ? (props.value ?? []) : props.value === undefined ? [] : [props.value];
   return (
     <fieldset class="field" aria-describedby={describedBy(id, props)}>
@@ -224,6 +227,7 @@ export interface CheckProps extends Omit<FieldBase, 'optional'> {
 
 /** A single yes or no. */
 export function Check({ name, label, hint, error, id = fieldId(name), value = 'yes', checked }: CheckProps) {
+  useFieldName(id, label);
   return (
     <div class="field">
       <Notes id={id} hint={undefined} error={error} />

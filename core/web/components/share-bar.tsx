@@ -35,7 +35,7 @@ export function ShareBar({ parts }: { readonly parts: readonly SharePart[] }) {
             <rect width="100%" height="100%" />
             {width >= 0.08 && (
               <text
-                class={width < 0.16 ? 'share__small' : undefined}
+                class={width < 0.22 ? 'share__small' : undefined}
                 x={mirrored ? '100%' : '0'}
                 dx={mirrored ? '-.7em' : '.7em'}
                 y="50%"
