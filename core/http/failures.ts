@@ -12,7 +12,7 @@ interface PgError {
 const passing = (code: string | undefined) =>
   code !== undefined &&
   (/^(08|57P|53)/.test(code) ||
-    ['40001', '40P01', '55P03', '25006', 'ECONNREFUSED', 'ECONNRESET'].includes(code) ||
+    ['40001', '40P01', '55P03', '57014', '25006', 'ECONNREFUSED', 'ECONNRESET'].includes(code) ||
     ['database.connection-lost', 'database.busy'].includes(code));
 
 /**

@@ -6,6 +6,7 @@ import { Redirect, type PageDefinition, type PageView } from '../contract/page.t
 import { Problem, type FieldProblem } from '../contract/problem.ts';
 import { Reply, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
+import type { Translate } from '../messages/translator.ts';
 import { asProblem } from './failures.ts';
 import { formState } from './form-state.ts';
 import type { SignedIn } from './request-state.ts';
@@ -100,13 +101,14 @@ function withoutBlanks(values: Record<string, unknown>, schema: TSchema | undefi
 function checked<T>(
   schema: TSchema | undefined,
   value: unknown,
+  t: Translate,
 ): { readonly value: T; readonly problems: FieldProblem[] } {
   if (!schema) return { value: value as T, problems: [] };
   const validate = compile(schema, 'coercing');
   const copy = structuredClone(value);
   return validate(copy)
     ? { value: copy as T, problems: [] }
-    : { value: copy as T, problems: fieldProblems(validate.errors) };
+    : { value: copy as T, problems: fieldProblems(validate.errors, t) };
 }
 
 /** Pages take the parts of a query that they know and leave the rest alone, as links gather additions on their way. */
@@ -134,15 +136,17 @@ export function mountPages(
     } as const;
 
     const inputOf = async (request: FastifyRequest, reply: FastifyReply) => {
-      const params = checked<Record<string, string>>(page.schema.params, request.params ?? {});
+      const ctx = await mounting.contextFor(request, extension);
+      const params = checked<Record<string, string>>(page.schema.params, request.params ?? {}, ctx.t);
       if (params.problems.length > 0) throw coreProblems.notFound();
       const query = checked<Record<string, string>>(
         page.schema.query,
         knownQuery((request.query ?? {}) as Record<string, unknown>, page.schema.query),
+        ctx.t,
       );
       if (query.problems.length > 0) throw coreProblems.invalid({}, { fields: query.problems });
       return {
-        ctx: await mounting.contextFor(request, extension),
+        ctx,
         params: params.value,
         query: query.value,
         request,
@@ -179,7 +183,7 @@ export function mountPages(
         await mounting.checkForgery(request, 'form');
         const input = await inputOf(request, reply);
         const { _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
-        const body = checked(page.schema.body, withoutBlanks(typed, page.schema.body));
+        const body = checked(page.schema.body, withoutBlanks(typed, page.schema.body), input.ctx.t);
         const again = async (problem: Problem) => {
           const fields =
             problem.fields.length > 0

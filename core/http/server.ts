@@ -14,12 +14,14 @@ import { newId } from '../contract/id.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { TryCounter } from '../identity/rate-limit.ts';
+import { translatorOf } from '../messages/translator.ts';
 import type { Built } from '../registry/contributions.ts';
 import type { Registry } from '../registry/registry.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { ErrorObject } from 'ajv';
 import { asProblem, problemDocument } from './failures.ts';
 import { mountHealth } from './health.ts';
+import { chosenLanguage } from './language.ts';
 import { refuseForgery } from './forgery.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
@@ -140,9 +142,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       actor: session?.actor ?? null,
       log: request.log,
       base: placeOf(request.raw).base,
-      locale: localeFor(view, request.headers['accept-language']),
+      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
     });
   };
+
+  const platformWords = translatorOf([registry.core], 'en', 'UTC');
+  const wordsFor = async (request: FastifyRequest) =>
+    placeOf(request.raw).view ? (await contextFor(request, 'core')).t : platformWords;
 
   const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
     const sessionId = sessionIds.get(request);
@@ -184,9 +190,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const { view } = placeOf(request.raw);
     reply.headers(problem.headers);
     if (!view || !wantsPage(request)) {
-      const t = view
-        ? (await contextFor(request, 'core')).t
-        : (key: string) => (key.endsWith('.title') ? problem.entry.title : problem.entry.detail);
+      const t = await wordsFor(request);
       if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
       return reply
         .code(problem.status)
@@ -219,7 +223,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const known = invalid.ajv
       ? invalid.part === 'params'
         ? coreProblems.notFound()
-        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv) })
+        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, await wordsFor(request)) })
       : asProblem(error, request.id);
     if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, 'a request failed');
     return sendProblem(known, request, reply);

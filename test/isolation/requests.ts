@@ -1,0 +1,329 @@
+/**
+ * One request for every route and page of the platform, with everything that it needs to succeed in either community. A route
+ * that is missing here fails the test: whoever adds one writes down here how it is asked, and so it is asked across the wall.
+ */
+import type { Client } from '@polyphony/core/testing';
+import { expect, type Role, type Standing, type Thing, type World } from './world.ts';
+
+export interface Attempt {
+  /** Values of the path's parameters; a thing is asked for by its slug at home, and by its id across the wall. */
+  readonly params?: Readonly<Record<string, string | Thing>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** JSON for `/api`, the fields of a form for pages. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Who asks, where it is not the one whose role it is. */
+  readonly who?: Client;
+}
+
+type To = (world: World, role: Role) => Attempt | Promise<Attempt>;
+
+export interface Entry {
+  readonly to?: To;
+  /** Answer to those who may; 200 for GET, PUT and PATCH, 204 for DELETE and 303 for forms where nothing is said. */
+  readonly status?: number;
+  /** Other answers than `status`, and than the 401 and 403 that the declared access gives, with the reason. */
+  readonly but?: Partial<Readonly<Record<Role, readonly [status: number, because: string]>>>;
+  /** The body or query names something of the community, too. */
+  readonly refers?: true;
+  /** Another answer than 404 to what does not exist, with the reason. It is checked to be the same for what exists elsewhere. */
+  readonly nowhere?: readonly [status: number, because: string];
+}
+
+const PASSWORD = 'correct horse battery';
+const day = 86_400_000;
+const at = (days: number) => new Date(Date.now() + days * day).toISOString();
+/** As a browser sends a date with a time, in UTC. */
+const typed = (days: number) => at(days).slice(0, 16);
+
+const group: To = (world) => ({ params: { group: world.group.open } });
+const challenge =
+  (standing: Standing | 'budget'): To =>
+  (world) => ({ params: { challenge: world.challenge[standing] } });
+const ideaOf = (world: World) => ({ challenge: world.challenge.vote, idea: world.challenge.vote.idea });
+const signedIn = { manager: [303, 'signed in already'], member: [303, 'signed in already'] } as const;
+const organisers = { member: [403, 'does not organise the group'] } as const;
+const named = [422, 'the field says that this is nobody here'] as const;
+const notOnTheBallot = [422, 'the field says that this choice is not on the ballot'] as const;
+
+/** A new idea of the member's, before the vote. */
+const freshIdea = async (world: World) => ({
+  challenge: world.challenge.pitch,
+  idea: await world.newIdea(world.challenge.pitch),
+});
+/** Somebody else is in a new group. */
+const groupWithOther = async (world: World) => {
+  const thing = await world.newGroup();
+  expect(204, await world.manager.post(`/api/groups/${thing.id}/members`, { member: world.other.memberId }));
+  return { group: thing, member: world.other.memberId };
+};
+/** A new group that the manager and the member are in, and may leave. */
+const groupToLeave: To = async (world) => {
+  const thing = await world.newGroup();
+  for (const [who, role] of [
+    [world.other, 'organiser'],
+    [world.member, 'member'],
+  ] as const)
+    expect(204, await world.manager.post(`/api/groups/${thing.id}/members`, { member: who.memberId, role }));
+  return { params: { group: thing } };
+};
+/** Where everybody who asks has a ballot. */
+const withBallot: To = async (world, role) => {
+  const { id, idea } = world.challenge.vote;
+  if (role !== 'visitor') expect(200, await world.as[role].put(`/api/challenges/${id}/ballot`, { choices: [idea] }));
+  return { params: { challenge: world.challenge.vote } };
+};
+const toCount: To = async (world, role) => ({
+  params: { challenge: role === 'manager' ? await world.newChallenge('counting') : world.challenge.counting },
+});
+const toEnd: To = async (world, role) => (role === 'visitor' ? {} : { who: await world.newcomer(role) });
+const joining = (world: World) => ({
+  body: { email: `${crypto.randomUUID()}@test.example`, password: PASSWORD, name: world.words('Newcomer') },
+});
+const credentials: To = (world, role) => ({
+  body: { email: (role === 'manager' ? world.manager : world.member).email, password: PASSWORD },
+});
+const pitch = (world: World) => ({
+  title: world.words('Compost'),
+  summary: world.words('In a sentence'),
+  body: world.words('At length'),
+  by: world.words('Farm'),
+});
+
+const core: Readonly<Record<string, Entry>> = {
+  'GET /api/community': {},
+  'GET /api/openapi.json': {},
+  'GET /api/me': {},
+  'GET /api/members': {},
+  'GET /api/content': {
+    to: (world) => ({ query: { space: world.challenge.vote.id } }),
+    refers: true,
+    nowhere: [200, 'nothing is in a space that is not there'],
+  },
+  'GET /api/content/:id': { to: (world) => ({ params: { id: world.challenge.vote.idea } }) },
+  'POST /api/auth/sign-up': { to: joining, status: 201 },
+  'POST /api/auth/sign-in': { to: credentials, status: 200, refers: true },
+  'POST /api/auth/sign-out': { to: toEnd, status: 204 },
+  'GET /': {},
+  'GET /manage': {},
+  'GET /more': {},
+  'GET /about': {},
+  'GET /rules': {},
+  'GET /accessibility': {},
+  'GET /privacy': {},
+  'GET /help': {},
+  'GET /people': {},
+  'GET /me': {},
+  'GET /sign-in': { but: signedIn },
+  'POST /sign-in': { to: credentials, refers: true },
+  'GET /join': { but: signedIn },
+  'POST /join': { to: joining },
+  'POST /sign-out': { to: toEnd },
+  'GET /language/:language': { to: (world) => ({ params: { language: world.language } }), status: 303 },
+};
+
+const groups: Readonly<Record<string, Entry>> = {
+  'GET /api/groups': {},
+  'POST /api/groups': {
+    to: (world) => ({ body: { title: world.words('Soil'), summary: world.words('Earth'), openness: 'closed' } }),
+    status: 201,
+  },
+  'GET /api/groups/:group': { to: group },
+  'PATCH /api/groups/:group': {
+    to: (world) => ({ params: { group: world.group.open }, body: { summary: world.words('Changed') } }),
+    but: organisers,
+  },
+  'POST /api/groups/:group/join': { to: group, status: 200 },
+  'POST /api/groups/:group/leave': { to: groupToLeave, status: 204 },
+  'GET /api/groups/:group/members': { to: group },
+  'POST /api/groups/:group/members': {
+    to: (world) => ({ params: { group: world.group.open }, body: { member: world.other.memberId } }),
+    status: 204,
+    but: organisers,
+    refers: true,
+    nowhere: named,
+  },
+  'DELETE /api/groups/:group/members/:member': {
+    to: async (world) => ({ params: await groupWithOther(world) }),
+    but: organisers,
+    nowhere: [204, 'who is not in it is out of it already'],
+  },
+  'GET /groups': {},
+  'GET /groups/new': {},
+  'POST /groups/new': {
+    to: (world) => ({ body: { title: world.words('Seeds'), summary: world.words('To sow'), openness: 'open' } }),
+  },
+  'GET /groups/:group': { to: group },
+  'POST /groups/:group/join': { to: group },
+  'POST /groups/:group/leave': { to: groupToLeave },
+  'GET /groups/:group/settings': { to: group, but: organisers },
+  'POST /groups/:group/settings': {
+    to: async (world) => {
+      const made = await world.newGroup();
+      const { title, summary, about, openness, kindLabel, version } = made;
+      return { params: { group: made }, body: { title, summary, about, openness, kindLabel, version } };
+    },
+    but: organisers,
+  },
+  'GET /groups/:group/members': { to: group },
+  'GET /groups/:group/members/add': { to: group, but: organisers },
+  'POST /groups/:group/members/add': {
+    to: async (world) => ({
+      params: { group: await world.newGroup() },
+      body: { member: world.other.memberId, role: 'member' },
+    }),
+    but: organisers,
+    refers: true,
+    nowhere: named,
+  },
+  'POST /groups/:group/members/:member/role': {
+    to: async (world) => ({ params: await groupWithOther(world), body: { role: 'organiser' } }),
+    but: organisers,
+    nowhere: named,
+  },
+  'POST /groups/:group/members/:member/remove': {
+    to: async (world) => ({ params: await groupWithOther(world) }),
+    but: organisers,
+    nowhere: [303, 'who is not in it is out of it already'],
+  },
+};
+
+const crowdInnovation: Readonly<Record<string, Entry>> = {
+  'GET /api/challenges': {},
+  'POST /api/challenges': {
+    to: (world) => ({
+      body: {
+        title: world.words('Another fund'),
+        summary: world.words('Where to?'),
+        brief: world.words('All about it'),
+        pot: { amount: '500000', currency: 'CAD' },
+        phases: [{ kind: 'vote', name: world.words('Vote'), opensAt: at(2), closesAt: at(3) }],
+        ballot: { kind: 'approval' },
+        rule: { rule: 'greedy' },
+      },
+    }),
+    status: 201,
+  },
+  'GET /api/challenges/:challenge': { to: challenge('vote') },
+  'PATCH /api/challenges/:challenge': {
+    to: (world) => ({ params: { challenge: world.challenge.pitch }, body: { brief: world.words('Changed') } }),
+  },
+  'GET /api/challenges/:challenge/phases': { to: challenge('vote') },
+  'PUT /api/challenges/:challenge/phases': {
+    to: (world) => ({
+      params: { challenge: world.challenge.pitch },
+      body: {
+        phases: [
+          { kind: 'pitch', name: world.words('First'), opensAt: at(-1), closesAt: at(2) },
+          { kind: 'vote', name: world.words('Then'), opensAt: at(3), closesAt: at(4) },
+        ],
+      },
+    }),
+  },
+  'GET /api/challenges/:challenge/ideas': { to: challenge('vote') },
+  'POST /api/challenges/:challenge/ideas': {
+    to: (world) => ({
+      params: { challenge: world.challenge.pitch },
+      body: { ...pitch(world), requested: { amount: '100000' } },
+    }),
+    status: 201,
+  },
+  'GET /api/ideas/:idea': { to: (world) => ({ params: { idea: world.challenge.vote.declined } }) },
+  'PATCH /api/ideas/:idea': {
+    to: async (world) => ({
+      params: { idea: (await freshIdea(world)).idea },
+      body: { summary: world.words('Changed') },
+    }),
+  },
+  'PUT /api/challenges/:challenge/ballot': {
+    to: (world) => ({
+      params: { challenge: world.challenge.vote },
+      body: { choices: [world.challenge.vote.idea] },
+    }),
+    refers: true,
+    nowhere: notOnTheBallot,
+  },
+  'GET /api/challenges/:challenge/ballot': { to: withBallot },
+  'DELETE /api/challenges/:challenge/ballot': { to: withBallot },
+  'POST /api/challenges/:challenge/count': { to: toCount, status: 201 },
+  'GET /api/challenges/:challenge/results': { to: challenge('published') },
+  'GET /api/challenges/:challenge/ballots.pb': { to: challenge('published') },
+  'GET /api/challenges/:challenge/results.csv': { to: challenge('published') },
+
+  'GET /challenges': {},
+  'GET /challenges/:challenge': { to: challenge('vote') },
+  'GET /challenges/:challenge/rules': { to: challenge('vote') },
+  'GET /challenges/:challenge/results': { to: challenge('published') },
+  'GET /challenges/:challenge/ideas/new': { to: challenge('pitch') },
+  'POST /challenges/:challenge/ideas/new': {
+    to: (world) => ({ params: { challenge: world.challenge.pitch }, body: { ...pitch(world), requested: '1000' } }),
+  },
+  'GET /ideas/:idea': { to: (world) => ({ params: { idea: world.challenge.vote.idea } }), status: 303 },
+  'GET /challenges/:challenge/ideas/:idea': { to: (world) => ({ params: ideaOf(world) }) },
+  'GET /challenges/:challenge/ideas/:idea/edit': { to: async (world) => ({ params: await freshIdea(world) }) },
+  'POST /challenges/:challenge/ideas/:idea/edit': {
+    to: async (world) => ({ params: await freshIdea(world), body: { ...pitch(world), requested: '1000' } }),
+  },
+  'POST /challenges/:challenge/ideas/:idea/withdraw': {
+    to: async (world) => ({ params: await freshIdea(world) }),
+    but: { manager: [403, 'is not its author'] },
+  },
+  'GET /challenges/:challenge/ballot': { to: challenge('vote') },
+  'POST /challenges/:challenge/ballot': {
+    to: (world) => ({ params: { challenge: world.challenge.vote }, body: { add: world.challenge.vote.idea } }),
+    but: { visitor: [401, 'the form is shown to anyone, and members vote'] },
+    refers: true,
+    nowhere: notOnTheBallot,
+  },
+  'GET /challenges/:challenge/ballot/check': { to: challenge('budget') },
+  'POST /challenges/:challenge/ballot/check': {
+    to: (world) => ({
+      params: { challenge: world.challenge.budget },
+      body: { choices: [world.challenge.budget.idea] },
+    }),
+    refers: true,
+    nowhere: notOnTheBallot,
+  },
+  'GET /challenges/:challenge/ballot/sent': { to: withBallot },
+  'POST /challenges/:challenge/ballot/withdraw': { to: withBallot },
+
+  'GET /manage/challenges': {},
+  'GET /manage/challenges/new': {},
+  'POST /manage/challenges/new': {
+    to: (world) => ({
+      body: {
+        title: world.words('A third fund'),
+        summary: world.words('Where to?'),
+        pot: '5000',
+        rule: 'greedy',
+        pitchOpens: typed(1),
+        pitchCloses: typed(2),
+        voteOpens: typed(3),
+        voteCloses: typed(4),
+        see: 'everyone',
+      },
+    }),
+  },
+  'GET /manage/challenges/:challenge': { to: challenge('pitch') },
+  'GET /manage/challenges/:challenge/phases': { to: challenge('pitch') },
+  'POST /manage/challenges/:challenge/phases': {
+    to: (world) => ({
+      params: { challenge: world.challenge.pitch },
+      body: { opens: [typed(-1), typed(3)], closes: [typed(2), typed(4)] },
+    }),
+  },
+  'GET /manage/challenges/:challenge/ideas/:idea/accept': { to: async (world) => ({ params: await freshIdea(world) }) },
+  'POST /manage/challenges/:challenge/ideas/:idea/accept': {
+    to: async (world) => ({ params: await freshIdea(world), body: { cost: '900' } }),
+  },
+  'GET /manage/challenges/:challenge/ideas/:idea/decline': {
+    to: async (world) => ({ params: await freshIdea(world) }),
+  },
+  'POST /manage/challenges/:challenge/ideas/:idea/decline': {
+    to: async (world) => ({ params: await freshIdea(world), body: { reason: world.words('Not now') } }),
+  },
+  'GET /manage/challenges/:challenge/count': { to: challenge('counting') },
+  'POST /manage/challenges/:challenge/count': { to: toCount },
+};
+
+/** By method and path, in the words of the registry. */
+export const requests: Readonly<Record<string, Entry>> = { ...core, ...groups, ...crowdInnovation };
