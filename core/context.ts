@@ -30,8 +30,12 @@ export function permissionsOf(view: CommunityView, roles: readonly string[]): Re
   return permissions;
 }
 
-/** The language among the community's that the reader prefers; the community's first where none fits. */
-export function localeFor(view: CommunityView, acceptLanguage: string | undefined): string {
+/**
+ * The language of a reader, always one of the community's: the one they chose, else the one that their browser prefers, else
+ * the community's first.
+ */
+export function localeFor(view: CommunityView, acceptLanguage: string | undefined, chosen?: string): string {
+  if (chosen !== undefined && view.languages.includes(chosen)) return chosen;
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {

@@ -7,9 +7,12 @@ import { openApiDocument } from './http/openapi.ts';
 import { identityPages } from './identity/pages.tsx';
 import { identityRoutes } from './identity/routes.ts';
 import { registryToken } from './tokens.ts';
+import { componentMessagesFr } from './web/components/messages.fr.ts';
 import { componentMessages } from './web/components/messages.ts';
 import { corePages } from './web/core-pages.tsx';
+import { languagePages } from './web/language-pages.ts';
 import { en } from './web/messages/en.ts';
+import { fr } from './web/messages/fr.ts';
 
 const { route } = extension();
 
@@ -72,7 +75,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
   },
   problems: coreProblems,
-  messages: { en: { ...componentMessages, ...en } },
+  messages: { en: { ...componentMessages, ...en }, fr: { ...componentMessagesFr, ...fr } },
   navigation: [
     {
       id: 'home',
@@ -103,5 +106,5 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
   ],
   routes: (r) => [...communityRoutes(r), ...identityRoutes(r), ...contentRoutes(r)],
-  pages: (r) => [...corePages(r), ...identityPages(r)],
+  pages: (r) => [...corePages(r), ...identityPages(r), ...languagePages],
 });

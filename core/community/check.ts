@@ -3,6 +3,11 @@ import { compile } from '../registry/schemas.ts';
 import { CommunityFile, type CommunityDocument } from './schema.ts';
 import { nearest, schemaProblems, type ConfigurationProblem, type ParsedFile } from './yaml.ts';
 
+/** What is installed, as far as a file needs to know it. */
+export interface Installed extends Pick<Registry, 'records' | 'record'> {
+  readonly core: Pick<Registry['core'], 'definition'>;
+}
+
 export type Checked =
   | { readonly document: CommunityDocument; readonly problems: readonly [] }
   | { readonly document?: undefined; readonly problems: readonly ConfigurationProblem[] };
@@ -15,13 +20,13 @@ const validZone = (zone: string) => {
   }
 };
 
-const allPermissions = (registry: Registry) =>
+const allPermissions = (registry: Installed) =>
   [registry.core.definition, ...registry.records.map(({ definition }) => definition)].flatMap((definition) =>
     Object.keys(definition?.permissions ?? {}),
   );
 
 /** Missing requirements of the enabled extensions, with the line to add. */
-function requirements(parsed: ParsedFile, enabled: ReadonlySet<string>, registry: Registry): ConfigurationProblem[] {
+function requirements(parsed: ParsedFile, enabled: ReadonlySet<string>, registry: Installed): ConfigurationProblem[] {
   const byPackage = new Map(registry.records.map((record) => [record.packageName, record.id]));
   return [...enabled].flatMap((id) => {
     const record = registry.record(id);
@@ -50,7 +55,7 @@ function nameAlone({ extensions }: { extensions?: unknown }) {
  * Checks one community's file against core's schema and the settings of the installed extensions. Whole or not at all:
  * a document without problems, or every problem with its place.
  */
-export function checkCommunity(slug: string, parsed: ParsedFile, registry: Registry): Checked {
+export function checkCommunity(slug: string, parsed: ParsedFile, registry: Installed): Checked {
   const value = structuredClone(parsed.value) as CommunityFile;
   nameAlone(value as unknown as { extensions?: unknown });
   const problems = schemaProblems(parsed, compile(CommunityFile, 'strict'), value);

@@ -12,7 +12,8 @@ export interface ConfigurationFile {
   readonly hash: string;
 }
 
-const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** A short name of a community. */
+export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Reads `communities/*.yaml`. A file that cannot be read or has an unfit name is a problem, not an exception. */
 export async function readCommunityFiles(

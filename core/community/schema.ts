@@ -29,6 +29,33 @@ export const CommunityFile = Type.Object(
       default: '',
       description: 'Who meets here and what for, in a sentence or two; stands on the home page',
     }),
+    door: Type.Object(
+      {
+        howToAsk: Type.Optional(
+          Type.String({ minLength: 1, maxLength: 300, description: 'How somebody outside can ask to come in' }),
+        ),
+        contacts: Type.Array(
+          Type.Object(
+            {
+              label: Type.String({ minLength: 1, maxLength: 80, description: 'Who helps, such as Samaritans' }),
+              detail: Type.String({ minLength: 1, maxLength: 200, description: 'How to reach them, and when' }),
+              href: Type.Optional(
+                Type.String({ pattern: '^(https://|tel:[0-9+]|sms:[0-9+])', description: 'https:, tel: or sms:' }),
+              ),
+            },
+            { additionalProperties: false },
+          ),
+          { maxItems: 6, default: [], description: 'Help in a crisis, for whoever stands at the door' },
+        ),
+        quickExit: Type.Optional(
+          Type.String({
+            pattern: '^https://',
+            description: 'A harmless site; every page then has a button that leaves to it at once',
+          }),
+        ),
+      },
+      { default: {}, additionalProperties: false, description: 'What people find at the door, before they sign in' },
+    ),
     brand: Type.Object(
       { colour: colour('#1d6b43', 'Main colour'), accent: colour('#eda32f', 'Second colour') },
       { default: {}, additionalProperties: false, description: 'Two colours; all others follow from them' },

@@ -19,13 +19,14 @@ function rolesOf(
         grantedTo?.includes(name) ? [permission] : [],
       ),
     );
-    roles.set(name, { label: labels[name] ?? name, permissions: granted });
+    roles.set(name, { label: labels[name] ?? name, permissions: granted, builtIn: true });
   }
   for (const [name, { label, permissions }] of Object.entries(document.roles)) {
     const known = roles.get(name);
     roles.set(name, {
       label: label ?? known?.label ?? name,
       permissions: [...new Set([...(known?.permissions ?? []), ...permissions])],
+      ...(known && label === undefined ? { builtIn: true } : {}),
     });
   }
   return roles;
@@ -63,6 +64,8 @@ export function viewOf(
     access: document.access,
     join: document.join,
     safeguarding: document.safeguarding,
+    // documents of earlier revisions have no door
+    door: deepFreeze({ ...document.door, contacts: [...(document.door?.contacts ?? [])] }),
     brand: deepFreeze({ ...document.brand }),
     languages: deepFreeze([...document.languages]),
     timeZone: document.timeZone,

@@ -7,6 +7,24 @@ export type Safeguarding = 'none' | 'standard' | 'high';
 export interface RoleDefinition {
   readonly label: string;
   readonly permissions: readonly string[];
+  /** One that every community has, with core's own words for it. */
+  readonly builtIn?: true;
+}
+
+/** Help in a crisis. */
+export interface DoorContact {
+  readonly label: string;
+  readonly detail: string;
+  /** `https:`, `tel:` or `sms:`. */
+  readonly href?: string | undefined;
+}
+
+/** What people find before they sign in. */
+export interface Door {
+  readonly howToAsk?: string | undefined;
+  readonly contacts: readonly DoorContact[];
+  /** Address of a harmless site, for people who may have to leave in a hurry; on every page. */
+  readonly quickExit?: string | undefined;
 }
 
 /** The immutable picture of one community that a request holds from start to end. */
@@ -23,6 +41,7 @@ export interface CommunityView {
   readonly access: Access;
   readonly join: JoinPolicy;
   readonly safeguarding: Safeguarding;
+  readonly door: Door;
   readonly brand: { readonly colour: string; readonly accent: string };
   /** BCP 47, the first is the default. */
   readonly languages: readonly string[];

@@ -1,6 +1,7 @@
 import type { Static, TObject } from 'typebox';
 import type { CommandDefinition } from './command.ts';
 import type { Context } from './context.ts';
+import type { DemoContent } from './demo.ts';
 import type { Contribution } from './hooks.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
 import type { ProblemEntry } from './problem.ts';
@@ -28,18 +29,6 @@ export interface SpaceKind {
   readonly id: string;
   readonly label: string;
   readonly path: (space: { readonly id: string; readonly slug: string }) => string;
-}
-
-/** What demo content is made from: people with an account, by the name of their persona or a running number. */
-export interface Demo {
-  /** Short name of the community that it is made for. */
-  readonly community: string;
-  /** The context of one demo person; `name` as in the community's demo people. */
-  as(name: string): Promise<Context>;
-  /** `count` residents without a sign-in, as voters and members of groups. */
-  residents(count: number): Promise<readonly { readonly id: string; readonly name: string }[]>;
-  /** The moment that demo dates are relative to. */
-  readonly now: Date;
 }
 
 export interface Lifecycle {
@@ -71,8 +60,8 @@ export interface ExtensionDefinition {
   readonly hooks?: (r: Resolver) => readonly Contribution[];
   readonly commands?: readonly CommandDefinition[];
   readonly lifecycle?: Lifecycle;
-  /** Demo content of one community; called once, where the community runs in demo mode. */
-  readonly demo?: (demo: Demo, r: Resolver) => Promise<void>;
+  /** Made-up content for a first look. */
+  readonly demo?: DemoContent;
 }
 
 /** Freezes a definition. The registry validates it when the platform boots. */

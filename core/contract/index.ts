@@ -9,6 +9,7 @@ export * from './command.ts';
 export * from './community.ts';
 export * from './context.ts';
 export * from './definition.ts';
+export * from './demo.ts';
 export * from './hooks.ts';
 export * from './page.ts';
 export * from './problem.ts';

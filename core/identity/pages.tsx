@@ -9,17 +9,16 @@ import { doorPage } from '../web/screens.tsx';
 import { demoToken, identityToken, platformDatabase, registryToken } from '../tokens.ts';
 import { JoinPage, MePage, PeoplePage, SignInPage } from '../web/pages/index.ts';
 import { renderBlocks } from '../web/blocks.tsx';
+import { ownPath } from '../http/own-path.ts';
 import { email, password, personName, type Exchange } from './routes.ts';
 import { emailOf } from './store.ts';
 
 const { page, form, action } = extension();
 
-/** A path of this community to go back to; anything else is the home page. */
+/** A path of this community to go back to after signing in; anything else is the home page. */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !/^\/(?![/\\])/.test(next)) return '/';
-  const url = URL.parse(next, 'https://here.invalid');
-  if (url?.origin !== 'https://here.invalid' || /^\/(sign-in|join|api)(?=[/?]|$)/.test(url.pathname)) return '/';
-  return `${url.pathname}${url.search}`;
+  const path = ownPath(next);
+  return /^\/(sign-in|join)(?=[/?]|$)/.test(path) ? '/' : path;
 }
 
 /** Where the visitor of a closed door stood: the browser says so, the page must not. */
@@ -49,8 +48,12 @@ const signInView = async (r: Resolver, ctx: Context, state: FormState, next: str
   };
 };
 
+/** The words of roles: those of the community's file, and core's for the ones that every community has. */
 const roleLabels = (ctx: Context, roles: readonly string[]) =>
-  roles.map((role) => ctx.community.roles.get(role)?.label ?? role);
+  roles.map((role) => {
+    const { label, builtIn = false } = ctx.community.roles.get(role) ?? { label: role };
+    return builtIn ? ctx.t(`core.role.${role}`) : label;
+  });
 
 export const identityPages = (r: Resolver): readonly PageDefinition[] => [
   form({

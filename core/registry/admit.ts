@@ -12,6 +12,7 @@ import { compile } from './schemas.ts';
 /** First segments of core's own paths; no extension may take them. */
 export const CORE_PATHS: ReadonlySet<string> = new Set([
   'auth',
+  'language',
   'me',
   'community',
   'members',
@@ -95,7 +96,7 @@ export function admit(
   for (const name of Object.keys(definition.permissions ?? {})) prefixed('the permission', name);
   for (const code of Object.keys(definition.problems?.entries ?? {})) prefixed('the error code', code);
   for (const catalogue of Object.values(definition.messages ?? {}))
-    for (const key of Object.keys(catalogue)) prefixed('the message', key);
+    for (const key of Object.keys(catalogue)) prefixed('the message', key.replace(/^problem\./, ''));
 
   const own = definition.paths ?? [id];
   for (const segment of own) {

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { TSchema } from 'typebox';
 import type { FieldProblem } from '../contract/problem.ts';
+import type { Translate } from '../messages/translator.ts';
 
 const addFormats = formats as unknown as (ajv: Ajv) => Ajv;
 const base = {
@@ -46,32 +47,45 @@ export function compile(schema: TSchema, as: 'strict' | 'coercing'): ValidateFun
   return (known[as] ??= (as === 'strict' ? strict : coercing).compile(closed(schema) as TSchema));
 }
 
-const messages: Record<string, (error: ErrorObject) => string> = {
-  required: () => 'This is needed.',
-  additionalProperties: (error) => `There is no field called ${error.params['additionalProperty']}.`,
-  minLength: (error) =>
-    error.params['limit'] === 1 ? 'This is needed.' : `Use at least ${error.params['limit']} characters.`,
-  maxLength: (error) => `Use at most ${error.params['limit']} characters.`,
-  minimum: (error) => `This must be at least ${error.params['limit']}.`,
-  maximum: (error) => `This must be at most ${error.params['limit']}.`,
-  minItems: (error) => `Choose at least ${error.params['limit']}.`,
-  maxItems: (error) => `Choose at most ${error.params['limit']}.`,
-  enum: (error) => `Choose one of ${(error.params['allowedValues'] as unknown[]).join(', ')}.`,
-  format: (error) =>
-    error.params['format'] === 'email'
-      ? 'Write an e-mail address, such as name@example.org.'
-      : `This is not a valid ${error.params['format']}.`,
-  type: (error) => `This must be of type ${error.params['type']}.`,
+/** The message for a keyword of JSON Schema; its values are those that the schema gives. */
+const keyFor = ({ keyword, params }: ErrorObject): string => {
+  switch (keyword) {
+    case 'required':
+      return 'core.invalid.needed';
+    case 'additionalProperties':
+      return 'core.invalid.unknown';
+    case 'minLength':
+      return params['limit'] === 1 ? 'core.invalid.needed' : 'core.invalid.minLength';
+    case 'format':
+      return params['format'] === 'email' ? 'core.invalid.email' : 'core.invalid.format';
+    case 'maxLength':
+    case 'minimum':
+    case 'maximum':
+    case 'minItems':
+    case 'maxItems':
+    case 'uniqueItems':
+    case 'enum':
+    case 'type':
+      return `core.invalid.${keyword}`;
+    default:
+      return 'core.invalid.other';
+  }
 };
 
-/** What a person has to change, by field. */
-export const fieldProblems = (errors: readonly ErrorObject[] | null | undefined): FieldProblem[] => {
+/** What a person has to change, by field, in the words of `t`. */
+export const fieldProblems = (errors: readonly ErrorObject[] | null | undefined, t: Translate): FieldProblem[] => {
   const seen = new Set<string>();
   return (errors ?? []).flatMap((error) => {
-    const extra = error.params['missingProperty'] ?? error.params['additionalProperty'];
+    const { params } = error;
+    const extra = params['missingProperty'] ?? params['additionalProperty'];
     const pointer = extra === undefined ? error.instancePath : `${error.instancePath}/${String(extra)}`;
     if (seen.has(pointer)) return []; // one message a field; the first says most
     seen.add(pointer);
-    return [{ pointer, detail: messages[error.keyword]?.(error) ?? `${error.message ?? 'is not valid'}.` }];
+    const values = {
+      ...params,
+      name: params['additionalProperty'],
+      values: (params['allowedValues'] as unknown[] | undefined)?.join(', '),
+    };
+    return [{ pointer, detail: t(keyFor(error), values) }];
   });
 };

@@ -14,7 +14,7 @@
  *
  * Requests go over a real socket. Members get a bearer token; `form` uses a cookie session of the same member.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -38,7 +38,7 @@ export interface PlatformOptions {
   /** Folder with `extensions/*`; the repository by default. */
   readonly root?: string;
   readonly phaseLimit?: number;
-  /** Serve demo people and content; reads `demo.yaml` of the repository. */
+  /** Serve demo people and content, with the configuration of the repository and the communities given here beside it. */
   readonly demo?: boolean;
   /** See the log while a test is written. */
   readonly logLevel?: string;
@@ -118,14 +118,16 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     signUpPerAddress: 100_000,
     requestsPerMinute: 1_000_000,
   };
-  writeFileSync(path.join(directory, 'platform.yaml'), stringify({ limits, ...options.platform }));
+  // a copy, so that a test of the demo may rewrite it
+  if (options.demo) cpSync(path.join(repositoryRoot, 'config'), directory, { recursive: true });
+  else writeFileSync(path.join(directory, 'platform.yaml'), stringify({ limits, ...options.platform }));
   for (const [slug, configuration] of Object.entries(options.communities))
     writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), fileOf(slug, configuration));
 
   const database = await createTestDatabase(t);
   const app = await createApp({
     root: options.root ?? repositoryRoot,
-    configDirectory: options.demo ? path.join(repositoryRoot, 'config') : directory,
+    configDirectory: directory,
     database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
     secret: 'a secret that is long enough for tests only',
     demo: options.demo ?? false,

@@ -8,7 +8,7 @@ import { shell } from './shell.tsx';
 export function createPresentation(options: FrontDoorOptions): Presentation {
   const assets = createAssets();
   return {
-    show: shell(options.registry, assets),
+    show: shell(options.registry, assets, options.demo),
     problem: problemPage,
     door: (ctx) => doorPage(ctx),
     isAsset: (view, path) => assets.owns(view, path),

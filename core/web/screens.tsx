@@ -31,5 +31,5 @@ export const doorPage = (ctx: Context, form = formState({}), status = 401): Page
   status,
   noIndex: true,
   focus: { back: ctx.community.name, href: '/' },
-  body: <DoorPage form={form} community={{ name: ctx.community.name, purpose: ctx.community.purpose }} />,
+  body: <DoorPage form={form} community={ctx.community} />,
 });

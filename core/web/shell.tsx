@@ -6,6 +6,8 @@ import type { Registry } from '../registry/registry.ts';
 import { directionOf, Document, renderDocument, type IconName, type NavItem } from './components/index.ts';
 import { placeOf } from '../http/request-state.ts';
 import type { Assets } from './assets.ts';
+import { languageLinks } from './languages.ts';
+import type { DemoSettings } from '../demo/settings.ts';
 
 /** Whether an entry leads somewhere for this reader. */
 const leads = (ctx: Context, access: RouteAccess) =>
@@ -33,10 +35,10 @@ function navigationOf(ctx: Context, registry: Registry): NavItem[] {
 const FOOTER = ['about', 'rules', 'accessibility', 'privacy', 'help'] as const;
 
 /** Puts a page into the document: navigation and status for this reader, words in their language. */
-export function shell(registry: Registry, assets: Assets): Presentation['show'] {
+export function shell(registry: Registry, assets: Assets, { active }: DemoSettings): Presentation['show'] {
   return (request, reply, { ctx, view, current, csrf }) => {
     const { community } = ctx;
-    const { base } = placeOf(request.raw);
+    const { base, url } = placeOf(request.raw);
     const said = (request.query as { said?: unknown } | undefined)?.said;
     const status =
       typeof said === 'string' && /^[a-z-]+(\.[\w-]+)+$/i.test(said) && ctx.t(said) !== said ? ctx.t(said) : undefined;
@@ -60,9 +62,12 @@ export function shell(registry: Registry, assets: Assets): Presentation['show'] 
         person={ctx.actor ? { name: ctx.actor.name } : undefined}
         paths={ctx.actor ? { account: '/me' } : { signIn: '/sign-in' }}
         footer={FOOTER.map((id) => ({ label: ctx.t(`core.footer.${id}`), href: `/${id}` }))}
+        languages={languageLinks(ctx, url)}
         stylesheets={[`${base}${assets.stylesheet}`, `${base}${assets.theme(community)}`]}
         focus={view.focus}
         status={status}
+        quickExit={community.door.quickExit}
+        demo={active ? { frontDoor: base === '' ? undefined : '/' } : undefined}
         bar={view.bar}
         noindex={view.noIndex === true || community.access !== 'open'}
       >

@@ -2,6 +2,7 @@ import { defineExtension } from '@polyphony/core';
 import { ballotsCommands } from './commands/ballots.ts';
 import { demo } from './demo/index.ts';
 import { en } from './messages/en.ts';
+import { fr } from './messages/fr.ts';
 import { blocks, pages } from './pages/index.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
@@ -22,7 +23,7 @@ export default defineExtension({
   paths: ['challenges', 'ideas'],
   permissions,
   problems,
-  messages: { en },
+  messages: { en, fr },
   kinds: [{ id: 'idea', label: 'crowd-innovation.kind.idea', path: ({ id }) => `/ideas/${id}` }],
   spaces: [{ id: 'challenge', label: 'crowd-innovation.kind.challenge', path: ({ slug }) => `/challenges/${slug}` }],
   migrations: new URL('./migrations/', import.meta.url),

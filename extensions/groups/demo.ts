@@ -1,4 +1,4 @@
-import type { Demo, Resolver } from '@polyphony/core';
+import type { Demo, DemoContent, Resolver } from '@polyphony/core';
 import { groups, type NewGroup } from './services/groups.ts';
 
 interface DemoGroup extends NewGroup {
@@ -122,7 +122,7 @@ const communities: Readonly<Record<string, DemoCommunity>> = {
 const apart = 4;
 
 /** Starts the groups of one demo community and puts people into them. Leaves alone what is there already. */
-export async function demo(demo: Demo, r: Resolver): Promise<void> {
+async function create(demo: Demo, r: Resolver): Promise<void> {
   const found = communities[demo.community];
   if (!found) return;
   const starter = await demo.as(found.starter);
@@ -142,3 +142,6 @@ export async function demo(demo: Demo, r: Resolver): Promise<void> {
     });
   }
 }
+
+/** Groups go with their spaces, so core removes all of it. */
+export const demo: DemoContent = Object.freeze({ create });

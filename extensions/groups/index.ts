@@ -1,6 +1,7 @@
 import { audit, defineExtension, members, provide, spaces, type Context, type Static } from '@polyphony/core';
 import { demo } from './demo.ts';
 import { en } from './messages/en.ts';
+import { fr } from './messages/fr.ts';
 import { addMember } from './pages/add-member.tsx';
 import { homeList, orphans } from './pages/blocks.tsx';
 import { directory } from './pages/directory.tsx';
@@ -26,7 +27,7 @@ export default defineExtension({
   settings,
   permissions,
   problems,
-  messages: { en },
+  messages: { en, fr },
   spaces: [{ id: KIND, label: 'groups.kind', path: ({ slug }) => `/groups/${slug}` }],
   migrations: new URL('./migrations/', import.meta.url),
   services: (r) => [provide(groups, () => new GroupService(r.get(spaces), r.get(members), r.get(audit)))],

@@ -50,6 +50,8 @@ export interface DocumentProps {
   readonly theme?: 'light' | 'dark' | 'auto' | undefined;
   /** A task without site navigation: a way to leave it, and what is saved. */
   readonly focus?: { readonly back: string; readonly href: string; readonly saved?: string | undefined } | undefined;
+  /** This is a demonstration: said above everything, with the way back to the people to try it as, where that is on this origin. */
+  readonly demo?: { readonly frontDoor: string | undefined } | undefined;
   /** What just happened ("Your vote is saved"), read out politely and shown above the page. */
   readonly status?: string | undefined;
   /** The one sticky bar: `VoteBar` or `BudgetBar`. */
@@ -99,6 +101,7 @@ export function Document(props: DocumentProps) {
           <a class="skip" href="#main">
             {t('core.skip')}
           </a>
+          {props.demo && <DemoBanner {...props.demo} />}
           <header class="top">
             {props.focus ? (
               <FocusBar {...props.focus} quickExit={props.quickExit} />
@@ -121,11 +124,26 @@ export function Document(props: DocumentProps) {
             {children}
           </main>
           <Footer {...props} items={props.focus ? [] : items} />
-          {!props.focus && <PhoneTabs items={items} current={props.current} />}
+          {!props.focus && items.length > 0 && <PhoneTabs items={items} current={props.current} />}
           <IconSprite />
         </body>
       </html>
     </IconCollection>
+  );
+}
+
+/** A link that stays outside of the community, so its address is not put below the community's. */
+function DemoBanner({ frontDoor }: NonNullable<DocumentProps['demo']>) {
+  const { t } = usePage();
+  return (
+    <aside class="demo" aria-label={t('core.demo.banner')}>
+      <div class="wrap demo__in">
+        <p>
+          {t('core.demo.banner')} {t('core.demo.bannerText')}
+        </p>
+        {frontDoor !== undefined && <a href={frontDoor}>{t('core.demo.frontDoor')}</a>}
+      </div>
+    </aside>
   );
 }
 

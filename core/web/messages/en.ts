@@ -5,9 +5,28 @@ export const en = {
   'core.nav.manage': 'Manage',
   'core.formerMember': 'Former member',
 
+  'core.role.visitor': 'Visitor',
+  'core.role.member': 'Member',
+  'core.role.manager': 'Manager',
+
   'core.access.open': 'Anyone can read it',
   'core.access.listed': 'Anyone can find it, members read it',
   'core.access.closed': 'Only members come in',
+
+  'core.invalid.needed': 'This is needed.',
+  'core.invalid.unknown': 'There is no field called {name}.',
+  'core.invalid.minLength': 'Use at least {limit, plural, one {# character} other {# characters}}.',
+  'core.invalid.maxLength': 'Use at most {limit, plural, one {# character} other {# characters}}.',
+  'core.invalid.minimum': 'This must be at least {limit, number}.',
+  'core.invalid.maximum': 'This must be at most {limit, number}.',
+  'core.invalid.minItems': 'Choose at least {limit, number}.',
+  'core.invalid.maxItems': 'Choose at most {limit, number}.',
+  'core.invalid.uniqueItems': 'Name each only once.',
+  'core.invalid.enum': 'Choose one of {values}.',
+  'core.invalid.email': 'Write an e-mail address, such as name@example.org.',
+  'core.invalid.format': 'This is not a valid {format}.',
+  'core.invalid.type': 'This must be of type {type}.',
+  'core.invalid.other': 'This is not valid.',
 
   'core.home.stream': 'What is new',
   'core.home.older': 'Show older activity',
@@ -54,6 +73,10 @@ export const en = {
   'core.door.title': 'For members',
   'core.door.text': 'Sign in to come in. If you have no account, ask the person who told you about this place.',
 
+  'core.door.signIn': 'Sign in to come in.',
+  'core.door.ask': 'How to come in',
+  'core.door.contacts': 'Do you need somebody now?',
+
   'core.problem.home': 'Go to the home page',
   'core.problem.back': 'Go back',
   'core.problem.wait': 'This limit keeps the place safe from machines that guess. Nothing is lost.',
@@ -96,6 +119,9 @@ export const en = {
 
   'core.demo.title': 'This is a demonstration.',
   'core.demo.text': 'The people and what they say are made up. Look around and try things out.',
+  'core.demo.banner': 'This is a demonstration.',
+  'core.demo.bannerText': 'People and texts are made up.',
+  'core.demo.frontDoor': 'Try it as somebody else',
   'core.demo.people': 'Try it as somebody',
   'core.demo.peopleText': 'These people are made up. Choose one and look around as they would.',
   'core.demo.signInAs': 'Sign in as {label}',
@@ -105,12 +131,17 @@ export const en = {
   'core.frontDoor.communities': 'Communities here',
   'core.frontDoor.empty': 'No community can be shown',
   'core.frontDoor.emptyText': 'If you belong to one, use the address that its team gave you.',
-  'core.frontDoor.people': 'People to try it as',
-  'core.frontDoor.peopleText': 'Sign in with one of these to see a community through their eyes.',
-  'core.frontDoor.onePassword': 'The password is the same for all:',
-  'core.frontDoor.who': 'Who',
-  'core.frontDoor.where': 'Sign in at',
-  'core.frontDoor.tryThis': 'Try this',
+  'core.frontDoor.open': 'Open {community}',
+  'core.frontDoor.people': 'Try it as somebody',
+  'core.frontDoor.peopleText':
+    'One click signs you in as one of these made-up people, and you see the community through their eyes.',
+  'core.frontDoor.tryAs': 'Start as {label}',
+  'core.frontDoor.operator': 'Try it as the operator',
+  'core.frontDoor.operatorText': 'An operator turns things on and off in a file while the platform runs.',
+  'core.frontDoor.operatorFile': 'Open this file in an editor:',
+  'core.frontDoor.operatorLine': 'Add this line under “extensions:”, and save:',
+  'core.frontDoor.operatorWatch':
+    'Then reload {community} and watch {watch} appear. Take the line out, and it is gone again.',
 
   'core.footer.about': 'About',
   'core.footer.rules': 'Community rules',
@@ -161,7 +192,7 @@ export const en = {
     'Members see your name. Your address is not shown to other members. What you write says beside it who can see it. The team of {community} can see more, where running the place needs it.',
   'core.info.privacy.3.title': 'Cookies',
   'core.info.privacy.3.text':
-    'One cookie keeps you signed in. There are no advertising or tracking cookies, and pages load nothing from other companies.',
+    'One cookie keeps you signed in, another remembers the language that you choose. There are no advertising or tracking cookies, and pages load nothing from other companies.',
   'core.info.privacy.4.title': 'Your rights',
   'core.info.privacy.4.text':
     'Ask the team of {community} for a copy of what is kept about you, to correct it, or to remove it.',

@@ -5,6 +5,7 @@ export {
   type FrontDoorCommunity,
   type FrontDoorPageProps,
   type FrontDoorPerson,
+  type FrontDoorTrial,
 } from './front-door.tsx';
 export { HomePage, type HomePageProps } from './home.tsx';
 export { InfoPage, infoIds, standardInfo, type InfoId, type InfoPageProps } from './info.tsx';

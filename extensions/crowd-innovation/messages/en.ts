@@ -122,6 +122,7 @@ export const en = {
   'crowd-innovation.vote.waiting': 'Your ballot is waiting',
   'crowd-innovation.vote.sent': 'Your ballot is sent',
   'crowd-innovation.vote.fill-in': 'Fill in your ballot',
+  'crowd-innovation.vote.go-on': 'Go on with your ballot',
   'crowd-innovation.vote.change': 'Look at your ballot or change it',
   'crowd-innovation.vote.replace-until': 'Until {time} you can change it. Only the last one counts.',
 
@@ -129,7 +130,6 @@ export const en = {
   'crowd-innovation.ballot.heading': 'Your ballot for {challenge}',
   'crowd-innovation.ballot.about': 'About this ballot',
   'crowd-innovation.ballot.leave': 'Leave the ballot',
-  'crowd-innovation.ballot.is-sent': 'Your ballot is sent.',
   'crowd-innovation.ballot.lede': 'Choose the ideas that you support.',
   'crowd-innovation.ballot.lede-money': 'Choose the ideas that you would pay for from the {amount}.',
   'crowd-innovation.ballot.any': 'Choose as many as you like.',
@@ -138,6 +138,49 @@ export const en = {
     '{minimum, plural, =0 {Choose at most {maximum, plural, one {# idea} other {# ideas}}.} other {Choose {minimum, number} to {maximum, plural, one {# idea} other {# ideas}}.}}',
   'crowd-innovation.ballot.ideas': 'Ideas',
   'crowd-innovation.ballot.shuffled': '{count, plural, one {# idea} other {# ideas, shuffled for you}}',
+  'crowd-innovation.paper.none': 'Nothing chosen yet',
+  'crowd-innovation.paper.draft': '{count, plural, one {# project} other {# projects}}, not sent yet',
+  'crowd-innovation.paper.sent':
+    '{count, plural, =0 {Sent without a project} one {# project, sent} other {# projects, sent}}',
+  'crowd-innovation.paper.changed':
+    '{count, plural, =0 {Changed to no project} one {Changed to # project} other {Changed to # projects}}, not sent yet',
+  'crowd-innovation.paper.changed-text': 'What you sent before counts until you send the change.',
+  'crowd-innovation.paper.votes': '{count, plural, one {# vote, saved} other {# votes, saved}}',
+  'crowd-innovation.paper.too-few':
+    '{count, plural, one {# vote} other {# votes}} of at least {minimum, number}, not counted yet',
+  'crowd-innovation.paper.missed': 'You had chosen something and not sent it, so it is not counted.',
+  'crowd-innovation.paper.change-missed':
+    'You had changed your ballot and not sent it again, so the one that you sent counts.',
+
+  'crowd-innovation.budget.heading': 'Share out the {challenge}',
+  'crowd-innovation.budget.lede':
+    'Add the projects you would pay for. Stop before the {amount} runs out. You do not need to spend it all.',
+  'crowd-innovation.budget.rules':
+    'Choose projects that together cost at most {amount}, and send your ballot. You do not need to spend it all.',
+  'crowd-innovation.budget.projects': 'Projects',
+  'crowd-innovation.budget.shuffled': '{count, plural, one {# project} other {# projects, shuffled for you}}',
+  'crowd-innovation.budget.full':
+    'You have chosen {maximum, plural, one {# project} other {# projects}}, the most that a ballot takes. Take one out first.',
+  'crowd-innovation.budget.check': 'Check and send',
+  'crowd-innovation.budget.note':
+    'Next you see your choices once more, then send. You can send again until voting closes; only the last one counts.',
+  'crowd-innovation.budget.check-heading': 'Check your ballot, then send it',
+  'crowd-innovation.budget.sum':
+    '{count, plural, =0 {You have chosen no project yet.} one {One project for {spent} of the {pot}. {left} is left, which is fine.} other {# projects for {spent} of the {pot}. {left} is left, which is fine.}}',
+  'crowd-innovation.budget.choices': 'Your choices',
+  'crowd-innovation.budget.missing': 'Add {count, plural, one {one project} other {# projects}} more first.',
+  'crowd-innovation.budget.change': 'Change your choices',
+  'crowd-innovation.budget.receipt': 'See your receipt',
+  'crowd-innovation.budget.sends':
+    'It counts once it is sent. Until {time} you can send it again; only the last one counts.',
+  'crowd-innovation.budget.replaces': 'It takes the place of the ballot that you sent before. Voting closes {time}.',
+
+  'crowd-innovation.approve.no-button': 'Each vote is saved at once.',
+  'crowd-innovation.approve.saved-at-once':
+    'There is no final button to press. You can take votes back and give others until {time}; then they are counted.',
+  'crowd-innovation.approve.until': 'Each vote is saved at once. You can take it back until voting closes.',
+  'crowd-innovation.approve.recorded': 'Your votes are recorded',
+
   'crowd-innovation.ballot.send': 'Send your ballot',
   'crowd-innovation.ballot.send-again': 'Send your ballot again',
   'crowd-innovation.ballot.not-yet': 'Voting has not opened yet.',
@@ -281,6 +324,7 @@ export const en = {
 
   'crowd-innovation.now.vote':
     '{ideas, plural, one {# idea} other {# ideas}}, {amount} to share. Choose what you would pay for; you can change your ballot until voting closes.',
+  'crowd-innovation.now.yours': 'Your ballot: {state}.',
   'crowd-innovation.now.turnout-last':
     '{count, plural, one {# ballot so far} other {# ballots so far}}. Last time {last, plural, one {# person} other {# people}} voted.',
 
@@ -322,6 +366,13 @@ export const en = {
     'Equal shares, raised while money is left; the rest to the most voted',
   'crowd-innovation.field.rule.equal-shares-none': 'Equal shares; what is left stays in the fund',
   'crowd-innovation.field.rule.greedy': 'Most votes first',
+  'crowd-innovation.field.ballot': 'What people fill in',
+  'crowd-innovation.field.ballot.approval': 'Votes for ideas',
+  'crowd-innovation.field.ballot.approval-about':
+    'Each person votes for the ideas they would pay for. Every vote is saved at once.',
+  'crowd-innovation.field.ballot.knapsack': 'A budget to share out',
+  'crowd-innovation.field.ballot.knapsack-about':
+    'Each person adds ideas until the money runs out, checks the choice and sends it.',
   'crowd-innovation.field.minimum': 'Fewest ideas on a ballot',
   'crowd-innovation.field.maximum': 'Most ideas on a ballot',
   'crowd-innovation.field.maximum-hint': 'Leave it empty for as many as people like.',
@@ -342,7 +393,7 @@ export const en = {
   'crowd-innovation.said.pitched': 'Your idea is pitched.',
   'crowd-innovation.said.saved': 'The idea is saved.',
   'crowd-innovation.said.idea-withdrawn': 'Your idea is taken back.',
-  'crowd-innovation.said.ballot-withdrawn': 'Your ballot is taken back. You can send another one until voting closes.',
+  'crowd-innovation.said.ballot-withdrawn': 'Your ballot is taken back. You can vote again until voting closes.',
   'crowd-innovation.said.opened': 'The challenge is open.',
   'crowd-innovation.said.phases': 'The dates are saved.',
   'crowd-innovation.said.accepted': 'The idea is in the vote.',
