@@ -14,7 +14,7 @@ import { coreExtension } from './core-extension.ts';
 import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
 import { loadMigrations, migrateSchema, openOwner } from './database/migrate.ts';
 import { platformDb, TenantPool } from './database/tenant.ts';
-import { createDemo } from './demo/create.ts';
+import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
 import { createServer } from './http/server.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
@@ -65,7 +65,7 @@ export interface App {
   readonly settings: PlatformFile;
   readonly demo: DemoSettings;
   readonly log: Logger;
-  /** Makes demo content that is still missing. */
+  /** Makes demo content that is still missing, and refreshes what has lapsed. */
   createDemo(): Promise<void>;
   /** Says no to new requests, lets running ones finish, and closes the pool. */
   close(): Promise<void>;
@@ -172,6 +172,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
     await communities.reload();
+    const landings = new Map<string, ReadonlyMap<string, Landing>>();
 
     let accepting = true;
     const server = await createServer({
@@ -184,7 +185,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       trustProxy: settings.trustProxy,
       requestsPerMinute: settings.limits.requestsPerMinute,
       logger: log,
-      presentation: createPresentation({ name: settings.name, registry, communities, demo }),
+      presentation: createPresentation({
+        name: settings.name,
+        registry,
+        communities,
+        demo,
+        landing: (view, persona) => {
+          const landing = landings.get(view.slug)?.get(persona);
+          return landing && view.extensions.has(landing.extension) ? landing.path : undefined;
+        },
+      }),
       platform,
       accepting: () => accepting,
     });
@@ -200,7 +210,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       demo,
       log,
       async createDemo() {
-        for (const view of communities.all()) await createDemo(view, { registry, platform, identity, demo, log });
+        for (const view of communities.all())
+          landings.set(view.slug, await createDemo(view, { registry, platform, identity, demo, log }));
       },
       async close() {
         accepting = false;

@@ -3,7 +3,7 @@ import type { CommandDefinition } from '../contract/command.ts';
 import { coreVersion } from '../package-version.ts';
 import { load } from '../registry/admit.ts';
 import { discover } from '../registry/discover.ts';
-import { extensionCommands, memberCommands } from './commands.ts';
+import { coreCommands } from './commands/index.ts';
 import { start } from './start.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -46,7 +46,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('Start the platform')
     .option('--without <ids...>', 'leave these extensions out')
     .action(async (options: { without?: string[] }) => start(options.without ? { without: options.without } : {}));
-  for (const definition of [...memberCommands, ...extensionCommands]) add(program, definition, done);
+  for (const definition of coreCommands) add(program, definition, done);
   try {
     for (const candidate of discover(process.cwd()).candidates)
       for (const definition of (await load(candidate)).commands ?? []) add(program, definition, done);

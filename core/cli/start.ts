@@ -4,13 +4,19 @@ import { pino } from 'pino';
 import { createApp, type App } from '../app.ts';
 import { watchConfiguration } from '../community/watch.ts';
 import { describeProblem } from '../community/yaml.ts';
+import { hasDemo } from '../demo/remove.ts';
 import { bootReport } from '../registry/report.ts';
 import { prepare, readEnvironment, type Environment } from './environment.ts';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
 /** What stands on the console once everything is there. */
-function announce(app: App, { host, configDirectory }: Environment, port: number, demoNew: boolean) {
+function announce(
+  app: App,
+  { host, configDirectory }: Environment,
+  port: number,
+  demo: { isNew: boolean; isLeft: boolean },
+) {
   const address = `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${port}`;
   print();
   print(`  Polyphony is running at ${address}`);
@@ -22,9 +28,24 @@ function announce(app: App, { host, configDirectory }: Environment, port: number
   for (const problem of app.communities.problems()) print(`  ! ${describeProblem(problem)}`);
   if (app.demo.active) {
     print();
-    print(`  Demo people${demoNew ? ', made just now' : ''} (password for all: ${app.demo.password}):`);
+    print(`  Demo people${demo.isNew ? ', made just now' : ''} (password for all: ${app.demo.password}):`);
     for (const view of app.communities.all())
       for (const { email, label } of app.demo.personas(view.slug)) print(`    ${email.padEnd(34)} ${label}`);
+    print();
+    print(`  To try it as one of them with one click, open ${address}`);
+    const trial = app.demo.operator;
+    const community = trial && app.communities.bySlug(trial.community);
+    if (trial && community && !community.extensions.has(trial.extension)) {
+      print();
+      print(`  To try it as the operator: add this line under "extensions:" in ${trial.file}`);
+      print(trial.line); // as it stands in the file, so that it can be copied with its indent
+      print(`  save, reload ${address}/c/${trial.community}/ and watch ${trial.watch} appear.`);
+    }
+  }
+  if (demo.isLeft) {
+    print();
+    print('  ! There is demo content in the database. Its sign-ins are off here; what it shows, stays.');
+    print('    To remove it: npx polyphony demo remove');
   }
   print();
   print(
@@ -70,7 +91,10 @@ export async function start({ without }: { readonly without?: readonly string[] 
     watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
     process.on('SIGHUP', () => void communities.reload());
     const { port } = server.server.address() as { port: number };
-    announce(app, environment, port, fresh);
+    announce(app, environment, port, {
+      isNew: fresh,
+      isLeft: !app.demo.active && (await hasDemo(app.platform)),
+    });
   } catch (error) {
     await app?.close();
     await embedded?.stop();

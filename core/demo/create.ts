@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { CommunityView } from '../contract/community.ts';
 import type { Log } from '../contract/context.ts';
-import type { Demo } from '../contract/definition.ts';
+import type { Demo } from '../contract/demo.ts';
 import { newId } from '../contract/id.ts';
 import { createContext } from '../context.ts';
 import { everyone, member } from '../access/index.ts';
@@ -11,7 +11,8 @@ import { insertAccount } from '../identity/store.ts';
 import { hashPassword } from '../identity/passwords.ts';
 import type { Registry } from '../registry/registry.ts';
 import { residentNames } from './names.ts';
-import type { DemoSettings } from './settings.ts';
+import { record, recordOf } from './record.ts';
+import type { DemoPersona, DemoSettings } from './settings.ts';
 
 interface DemoOptions {
   readonly registry: Registry;
@@ -21,21 +22,18 @@ interface DemoOptions {
   readonly log: Log;
 }
 
-const KEY = (slug: string, part: string) => `demo ${slug} ${part}`;
-
-const done = async (db: Kysely<any>, key: string) => {
-  const { rows } = await sql`select from platform.setting where key = ${key}`.execute(db);
-  return rows.length > 0;
-};
-const mark = (db: Kysely<any>, key: string) =>
-  sql`insert into platform.setting (key, value) values (${key}, ${JSON.stringify({ at: new Date() })}::jsonb) on conflict (key) do nothing`.execute(
-    db,
-  );
+/** Where a persona begins, and the extension whose page that is. */
+export interface Landing {
+  readonly extension: string;
+  readonly path: string;
+}
 
 /** People without a sign-in, who voted and joined before anybody started the demo. The first `count` are always the same. */
 async function residents(view: CommunityView, count: number): Promise<{ id: string; name: string }[]> {
+  const made = (await recordOf(view.db, view.slug, 'people'))?.residents ?? [];
   const { rows: known } = await sql<{ id: string; name: string }>`
-    select id, display_name as name from core.member where community_id = ${view.id} and account_id is null order by joined_at, id limit ${count}`.execute(
+    select id, display_name as name from core.member
+    where community_id = ${view.id} and id = any(${[...made]}::uuid[]) order by joined_at, id limit ${count}`.execute(
     view.db,
   );
   const missing = residentNames(count)
@@ -46,7 +44,7 @@ async function residents(view: CommunityView, count: number): Promise<{ id: stri
     const scope = { db, community: view };
     await sql`
       insert into core.member (community_id, id, display_name, joined_at)
-      select ${view.id}, id, name, now() - interval '2 years' + at * interval '1 minute'
+      select ${view.id}, id, name, now() - interval '2 years' + (at + ${known.length}) * interval '1 minute'
       from unnest(${missing.map(({ id }) => id)}::uuid[], ${missing.map(({ name }) => name)}::text[]) with ordinality p(id, name, at)`.execute(
       db,
     );
@@ -55,31 +53,42 @@ async function residents(view: CommunityView, count: number): Promise<{ id: stri
       insert into core.access_grant (community_id, member_id, atom_id, source)
       select ${view.id}, id, atom, 'core' from unnest(${missing.map(({ id }) => id)}::uuid[]) id, unnest(${[...atoms]}::int[]) atom
       on conflict do nothing`.execute(db);
+    // in the same transaction: a resident that nobody remembers could not be removed
+    await record(db, view.slug, 'people', { residents: [...made, ...missing.map(({ id }) => id)] });
   });
   return [...known, ...missing];
 }
 
-/** Makes the people of the demo and lets each extension make its content, once. Dates are relative to this moment. */
-export async function createDemo(
-  view: CommunityView,
-  { registry, platform, identity, demo, log }: DemoOptions,
-): Promise<void> {
-  const personas = demo.personas(view.slug);
-  if (personas.length === 0) return;
-  const people = new Map<string, string>();
-  if (!(await done(platform, KEY(view.slug, 'people')))) {
+/** The personas of a community as its members, made where they are missing. Gives their ids by persona. */
+async function makePeople(view: CommunityView, personas: readonly DemoPersona[], options: DemoOptions) {
+  const { platform, identity, demo } = options;
+  if (!(await recordOf(platform, view.slug, 'people'))) {
     const passwordHash = await hashPassword(demo.password);
     for (const { email } of personas) await insertAccount(platform, { id: newId(), email, passwordHash, demo: true });
   }
+  const people = new Map<string, string>();
   for (const { id, name, email, roles } of personas) {
     const { memberId } = await identity.addMember(view, { email, name, roles, demo: true });
     people.set(id, memberId);
   }
-  await mark(platform, KEY(view.slug, 'people'));
+  await record(platform, view.slug, 'people');
+  return people;
+}
+
+/**
+ * Makes the people of the demo and lets each extension make its content, once; at later starts it lets them refresh it.
+ * Dates are relative to this moment. Gives where each persona begins.
+ */
+export async function createDemo(view: CommunityView, options: DemoOptions): Promise<ReadonlyMap<string, Landing>> {
+  const { registry, platform, demo, log } = options;
+  const landings = new Map<string, Landing>();
+  const personas = demo.personas(view.slug);
+  if (personas.length === 0) return landings;
+  const people = await makePeople(view, personas, options);
 
   for (const extension of view.extensions.keys()) {
-    const make = registry.built.get(extension)?.definition.demo;
-    if (!make || (await done(platform, KEY(view.slug, extension)))) continue;
+    const content = registry.built.get(extension)?.definition.demo;
+    if (!content) continue;
     const tools: Demo = {
       community: view.slug,
       now: new Date(),
@@ -96,10 +105,16 @@ export async function createDemo(
       },
     };
     try {
-      await make(tools, registry);
-      await mark(platform, KEY(view.slug, extension));
+      let made = await recordOf(platform, view.slug, extension);
+      if (made) await content.refresh?.(tools, made, registry);
+      else {
+        made = (await content.create(tools, registry)) ?? {};
+        await record(platform, view.slug, extension, made);
+      }
+      for (const [persona, path] of Object.entries(made.landings ?? {})) landings.set(persona, { extension, path });
     } catch (error) {
       log.error({ err: error, community: view.slug, extension }, 'demo content could not be made');
     }
   }
+  return landings;
 }

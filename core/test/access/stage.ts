@@ -86,6 +86,8 @@ export async function openStage(t: { teardown(done: () => unknown): unknown }): 
         access,
         join: 'open',
         safeguarding: 'none',
+        description: '',
+        door: { contacts: [] },
         brand: { colour: '', accent: '' },
         languages: ['en'],
         timeZone: 'UTC',

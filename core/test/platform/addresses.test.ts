@@ -4,15 +4,23 @@ import t from 'tap';
 import { startPlatform } from '../../testing/platform.ts';
 
 /** A request with a `Host` of our choice, which fetch does not allow. */
-const ask = (url: string, host: string, path: string, options: { method?: string; body?: string; headers?: Record<string, string> } = {}) =>
+const ask = (
+  url: string,
+  host: string,
+  path: string,
+  options: { method?: string; body?: string; headers?: Record<string, string> } = {},
+) =>
   new Promise<{ status: number; headers: IncomingMessage['headers']; text: string }>((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    const sent = request({ hostname, port, path, method: options.method ?? 'GET', headers: { host, ...options.headers } }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
-    });
+    const sent = request(
+      { hostname, port, path, method: options.method ?? 'GET', headers: { host, ...options.headers } },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => (text += chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+      },
+    );
     sent.on('error', reject);
     sent.end(options.body);
   });
@@ -20,13 +28,20 @@ const ask = (url: string, host: string, path: string, options: { method?: string
 t.test('a community answers on its hosts and under its path, and nowhere else', async (t) => {
   const platform = await startPlatform(t, {
     only: ['groups'],
-    communities: { food: { name: 'Food', hosts: ['food.example'], extensions: { groups: {} } }, aid: { name: 'Aid', hosts: ['aid.example', 'www.aid.example'] } },
+    communities: {
+      food: { name: 'Food', hosts: ['food.example'], extensions: { groups: {} } },
+      aid: { name: 'Aid', hosts: ['aid.example', 'www.aid.example'] },
+    },
   });
   const { url } = platform;
   const own = await ask(url, 'food.example', '/groups');
   t.equal(own.status, 200);
   t.match(own.text, 'href="/groups"', 'links begin at its own root');
-  t.match((await ask(url, 'WWW.AID.example:8080', '/')).text, '<title>Aid', 'any of its hosts, whatever the case and port');
+  t.match(
+    (await ask(url, 'WWW.AID.example:8080', '/')).text,
+    '<title>Aid',
+    'any of its hosts, whatever the case and port',
+  );
   const below = await ask(url, 'localhost', '/c/food/groups');
   t.match(below.text, 'href="/c/food/groups"', 'links below the platform keep the path');
   t.notMatch(below.text, /c\/food\/c\/food/);
@@ -42,21 +57,41 @@ t.test('a cookie belongs to one community, and comes with what guards it', async
   await platform.member('food', { email: 'a@test.example' });
   const form = 'email=a%40test.example&password=correct+horse+battery';
   const post = (host: string, path: string, headers: Record<string, string> = {}) =>
-    ask(platform.url, host, path, { method: 'POST', body: form, headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://${host}`, ...headers } });
+    ask(platform.url, host, path, {
+      method: 'POST',
+      body: form,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: `http://${host}`, ...headers },
+    });
   const below = (await post('localhost', '/c/food/sign-in')).headers['set-cookie']?.[0];
   t.match(below, /^polyphony-food=[^;]+; Max-Age=2592000; Path=\/c\/food\/; HttpOnly; SameSite=Lax$/);
   const own = (await post('food.example', '/sign-in')).headers['set-cookie']?.[0];
-  t.match(own, /^polyphony=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/, 'without TLS there is no __Host-');
+  t.match(
+    own,
+    /^polyphony=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
+    'without TLS there is no __Host-',
+  );
   t.equal((await post('food.example', '/sign-in', { origin: 'https://evil.example' })).status, 403);
 
-  const proxied = await startPlatform(t, { only: [], platform: { trustProxy: true }, communities: { food: { hosts: ['food.example'] } } });
+  const proxied = await startPlatform(t, {
+    only: [],
+    platform: { trustProxy: true },
+    communities: { food: { hosts: ['food.example'] } },
+  });
   await proxied.member('food', { email: 'a@test.example' });
   const secure = await ask(proxied.url, 'internal', '/sign-in', {
     method: 'POST',
     body: form,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-host': 'food.example', 'x-forwarded-proto': 'https', origin: 'https://food.example' },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-forwarded-host': 'food.example',
+      'x-forwarded-proto': 'https',
+      origin: 'https://food.example',
+    },
   });
-  t.match(secure.headers['set-cookie']?.[0], /^__Host-polyphony=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  t.match(
+    secure.headers['set-cookie']?.[0],
+    /^__Host-polyphony=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
 });
 
 t.test('problems leave as RFC 9457 says, with what to mend', async (t) => {
@@ -69,7 +104,11 @@ t.test('problems leave as RFC 9457 says, with what to mend', async (t) => {
     [await visitor.post('/api/groups', {}), 401, 'core.sign-in-required'],
     [await (await platform.member('food')).post('/api/groups', { title: 'x' }), 403, 'core.not-permitted'],
     [await manager.post('/api/groups', { title: 3, nonsense: true }), 400, 'core.invalid'],
-    [await manager.request('POST', '/api/groups', { headers: { 'content-type': 'application/json' } }), 400, 'core.invalid'],
+    [
+      await manager.request('POST', '/api/groups', { headers: { 'content-type': 'application/json' } }),
+      400,
+      'core.invalid',
+    ],
     [await manager.request('POST', '/api/groups', { form: { title: 'x' } }), 415, 'core.unsupported-media-type'],
     [await visitor.get('/api/content?limit=1000'), 400, 'core.invalid'],
     [await visitor.get('/api/content/not-an-id'), 404, 'core.not-found'],
@@ -80,7 +119,10 @@ t.test('problems leave as RFC 9457 says, with what to mend', async (t) => {
     t.match(answer.body, { type: `urn:polyphony:problem:${code}`, code, status, title: String, detail: String });
   }
   const [, , , , invalid] = cases;
-  t.ok((invalid[0].body.errors as { pointer: string }[]).some(({ pointer }) => pointer === '/nonsense'), 'an unknown field is named');
+  t.ok(
+    (invalid[0].body.errors as { pointer: string }[]).some(({ pointer }) => pointer === '/nonsense'),
+    'an unknown field is named',
+  );
   const big = await manager.post('/api/groups', { title: 'x'.repeat(1_100_000) });
   t.equal(big.status, 413);
   const page = await visitor.get('/');

@@ -2,7 +2,10 @@ import t from 'tap';
 import { startPlatform } from '../../testing/platform.ts';
 
 t.test('a platform answers as configured', async (t) => {
-  const platform = await startPlatform(t, { only: ['groups'], communities: { food: { extensions: { groups: {} } }, shut: { access: 'closed' } } });
+  const platform = await startPlatform(t, {
+    only: ['groups'],
+    communities: { food: { extensions: { groups: {} } }, shut: { access: 'closed' } },
+  });
   const manager = await platform.member('food', { roles: ['manager'] });
   const me = await manager.get('/api/me');
   t.equal(me.status, 200);

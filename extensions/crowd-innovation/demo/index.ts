@@ -1,35 +1,56 @@
-import { content, type ContentService, type Demo, type Resolver } from '@polyphony/core';
+import {
+  content,
+  type ContentService,
+  type Demo,
+  type DemoContent,
+  type DemoMade,
+  type Resolver,
+} from '@polyphony/core';
 import type { Ctx, MemberCtx } from '../extension.ts';
 import { demoElection, demoSettings } from '../counting/demo-election.ts';
 import { newReceipt } from '../services/ballots.ts';
 import { freeze, memberOf, type Challenge, type PhaseInput } from '../services/challenges.ts';
 import { challenges, counts } from '../services/index.ts';
 import { instantOf, localText } from '../services/local-time.ts';
-import type { RuleDraft } from '../services/rule.ts';
+import type { BallotKind, RuleDraft } from '../services/rule.ts';
 import { sha256 } from '../services/settings-hash.ts';
 import * as ballotStore from '../store/ballots.ts';
 import * as ideaStore from '../store/ideas.ts';
 import * as resultStore from '../store/results.ts';
 import { ballotsOfThisYear } from './ballots.ts';
 import { brief, lastYear, thisYear, type DemoIdea } from './funds.ts';
+import { refresh } from './refresh.ts';
+import { real, remove } from './remove.ts';
 
 type Resident = Awaited<ReturnType<Demo['residents']>>[number];
 
 const VOTERS_LAST_YEAR = 300;
 const VOTERS_SO_FAR = 247;
+/** Dollars. */
+const POT = 108_000;
 const rule = { rule: demoSettings.rule, ...demoSettings.options } as RuleDraft;
 
 /** Last year's fund with its result, and this year's with an open vote, where the community has the people for it. */
-export async function demo(demo: Demo, r: Resolver): Promise<void> {
+async function create(demo: Demo, r: Resolver): Promise<DemoMade> {
   const [officer, bakery] = await Promise.all(
     ['officer', 'bakery', 'resident'].map((name) => demo.as(name).catch(() => null)),
   ).then(([officer, bakery, resident]) => (resident ? [officer, bakery] : []));
-  if (!officer || !bakery) return;
+  if (!officer || !bakery) return {};
   const residents = await demo.residents(VOTERS_LAST_YEAR);
   const cast: Cast = { r, officer: memberOf(officer), bakery: memberOf(bakery), residents, now: demo.now };
-  await makeLastYear(cast);
-  await makeThisYear(cast);
+  const last = await makeLastYear(cast);
+  const open = await makeThisYear(cast);
+  return {
+    spaces: [last.id, open.id],
+    landings: {
+      officer: `/challenges/${open.slug}`,
+      bakery: `/challenges/${last.slug}/results`,
+      resident: `/challenges/${open.slug}/ballot`,
+    },
+  };
 }
+
+export const demo: DemoContent = Object.freeze({ create, refresh, real, remove });
 
 interface Cast {
   readonly r: Resolver;
@@ -39,9 +60,9 @@ interface Cast {
   readonly now: Date;
 }
 
-async function makeLastYear(cast: Cast): Promise<void> {
+async function makeLastYear(cast: Cast): Promise<Challenge> {
   const { r, officer, residents } = cast;
-  const fund = await openFund(cast, cast.now.getFullYear() - 1, lastYear, [
+  const fund = await openFund(cast, cast.now.getFullYear() - 1, lastYear, 'approval', [
     { kind: 'pitch', opensAt: at(cast, -430), closesAt: at(cast, -402) },
     { kind: 'review', opensAt: at(cast, -402), closesAt: at(cast, -380) },
     { kind: 'vote', opensAt: at(cast, -380), closesAt: at(cast, -359) },
@@ -53,18 +74,21 @@ async function makeLastYear(cast: Cast): Promise<void> {
   await vote(officer, fund, residents, choices, { from: at(cast, -380), days: 20 });
   await r.get(counts).publish(officer, fund.id);
   await resultStore.dateResult(officer, fund.id, at(cast, -358));
+  return fund;
 }
 
-async function makeThisYear(cast: Cast): Promise<void> {
+async function makeThisYear(cast: Cast): Promise<Challenge> {
   const { r, officer, residents } = cast;
-  const fund = await openFund(cast, cast.now.getFullYear(), thisYear, [
+  const fund = await openFund(cast, cast.now.getFullYear(), thisYear, 'knapsack', [
     { kind: 'pitch', opensAt: at(cast, -51), closesAt: at(cast, -23) },
     { kind: 'review', opensAt: at(cast, -23), closesAt: at(cast, -9) },
     { kind: 'vote', opensAt: at(cast, -9), closesAt: at(cast, 12) },
     { kind: 'result', opensAt: at(cast, 20) },
   ]);
   await freeze(officer, await r.get(challenges).get(officer, fund.id));
-  await vote(officer, fund, residents, ballotsOfThisYear(VOTERS_SO_FAR), { from: at(cast, -9), days: 8 });
+  const costs = thisYear.filter(({ declined }) => declined === undefined).map(({ cost }) => cost);
+  await vote(officer, fund, residents, ballotsOfThisYear(VOTERS_SO_FAR, costs, POT), { from: at(cast, -9), days: 8 });
+  return fund;
 }
 
 /** Eight in the evening, so many days from now, by the clocks of the community. */
@@ -78,6 +102,7 @@ async function openFund(
   cast: Cast,
   year: number,
   ideas: readonly DemoIdea[],
+  kind: BallotKind,
   phases: readonly PhaseInput[],
 ): Promise<Challenge> {
   const { r, officer, now } = cast;
@@ -85,9 +110,9 @@ async function openFund(
     title: `Circular Food Fund ${year}`,
     summary: 'Which projects should share the money, so that less good food is thrown away here?',
     brief,
-    pot: { amount: '10800000', currency: 'CAD' },
+    pot: { amount: String(POT * 100), currency: 'CAD' },
     phases,
-    ballot: { kind: 'approval', minimum: 1 },
+    ballot: { kind, minimum: 1 },
     rule,
     see: 'everyone',
   });

@@ -1,22 +1,5 @@
-import { createApp, type App } from '../app.ts';
-import type { CommandDefinition } from '../contract/command.ts';
-import { bootReport } from '../registry/report.ts';
-import { prepare, readEnvironment } from './environment.ts';
-
-/** Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. */
-async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
-  const { options, embedded } = await prepare(readEnvironment());
-  try {
-    const app = await createApp({ ...options, demo: false });
-    try {
-      return await work(app);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    await embedded?.stop();
-  }
-}
+import type { CommandDefinition } from '../../contract/command.ts';
+import { withApp } from '../with-app.ts';
 
 export const memberCommands: readonly CommandDefinition[] = [
   {
@@ -75,20 +58,6 @@ export const memberCommands: readonly CommandDefinition[] = [
         );
         if (password === undefined && !existed)
           print('They have no password yet: run this again with --password, or set POLYPHONY_PASSWORD.');
-        return 0;
-      });
-    },
-  },
-];
-
-export const extensionCommands: readonly CommandDefinition[] = [
-  {
-    path: ['extension', 'list'],
-    summary: 'Installed extensions and how they are',
-    async run({ print }) {
-      return withApp(async (app) => {
-        for (const { extension, version, state, reason, remedy } of bootReport(app.registry))
-          print(`${extension.padEnd(24)} ${version.padEnd(10)} ${state}${reason ? `: ${reason}. ${remedy}` : ''}`);
         return 0;
       });
     },

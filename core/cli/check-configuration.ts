@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { checkCommunity } from '../community/check.ts';
+import { readCommunityFiles } from '../community/files.ts';
+import { PlatformFile, type CommunityDocument } from '../community/schema.ts';
+import { parseYaml, schemaProblems, type ConfigurationProblem } from '../community/yaml.ts';
+import { coreExtension } from '../core-extension.ts';
+import { checkDemo } from '../demo/settings.ts';
+import { load } from '../registry/admit.ts';
+import { discover } from '../registry/discover.ts';
+import type { ExtensionRecord } from '../registry/record.ts';
+import { compile } from '../registry/schemas.ts';
+
+export interface CheckedConfiguration {
+  /** Those whose files are right. */
+  readonly communities: readonly CommunityDocument[];
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** What is installed, as far as files need it: no table is migrated and no service made, so no database is asked. */
+async function installed(root: string) {
+  const records = await Promise.all(
+    discover(root).candidates.map(async (candidate): Promise<ExtensionRecord> => ({
+      ...candidate,
+      // one that does not load cannot say what it knows; the start says why
+      definition: await load(candidate).catch(() => undefined),
+      status: { state: 'admitted' },
+      milliseconds: 0,
+    })),
+  );
+  return {
+    core: { definition: coreExtension },
+    records,
+    record: (id: string) => records.find((known) => known.id === id),
+  };
+}
+
+const textOf = (directory: string, file: string) =>
+  readFile(path.join(directory, file), 'utf8').catch((error: { code?: string }) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+
+/** Checks all files of a configuration directory as a start would, and says everything that is wrong at once. */
+export async function checkConfiguration(
+  root: string,
+  directory: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<CheckedConfiguration> {
+  const registry = await installed(root);
+  const problems: ConfigurationProblem[] = [];
+
+  const platform = await textOf(directory, 'platform.yaml');
+  if (platform !== undefined) {
+    const { parsed, problems: broken } = parseYaml('platform.yaml', platform, env);
+    problems.push(...broken);
+    if (parsed) {
+      const value = structuredClone(parsed.value) as PlatformFile;
+      const wrong = schemaProblems(parsed, compile(PlatformFile, 'strict'), value);
+      problems.push(...wrong);
+      if (wrong.length === 0)
+        value.required.forEach((id, at) => {
+          if (!registry.record(id))
+            problems.push(parsed.problem(['required', at], `there is no extension ${id} installed`));
+        });
+    }
+  }
+  const demo = await textOf(directory, 'demo.yaml');
+  if (demo !== undefined) problems.push(...checkDemo(demo, env).problems);
+
+  const communities: CommunityDocument[] = [];
+  const hosts = new Map<string, string>();
+  const { files, problems: unreadable } = await readCommunityFiles(directory);
+  problems.push(...unreadable);
+  for (const { file, slug, text } of files) {
+    const { parsed, problems: broken } = parseYaml(file, text, env);
+    problems.push(...broken);
+    if (!parsed) continue;
+    const { document, problems: wrong } = checkCommunity(slug, parsed, registry);
+    problems.push(...wrong);
+    if (!document) continue;
+    document.hosts.forEach((host, at) => {
+      const owner = hosts.get(host);
+      if (owner) problems.push(parsed.problem(['hosts', at], `the host ${host} belongs to ${owner}`));
+      else hosts.set(host, slug);
+    });
+    communities.push(document);
+  }
+  return { communities, problems };
+}

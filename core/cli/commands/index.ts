@@ -1,0 +1,15 @@
+/** Core's commands, a file for each topic. `start` is not among them, as it does not end. */
+import type { CommandDefinition } from '../../contract/command.ts';
+import { communityCommands } from './community.ts';
+import { configCommands } from './config.ts';
+import { demoCommands } from './demo.ts';
+import { extensionCommands } from './extension.ts';
+import { memberCommands } from './member.ts';
+
+export const coreCommands: readonly CommandDefinition[] = [
+  ...communityCommands,
+  ...memberCommands,
+  ...extensionCommands,
+  ...configCommands,
+  ...demoCommands,
+];
