@@ -135,6 +135,12 @@ export const problems = defineProblems('crowd-innovation', {
     detail: 'Choose at most {maximum, plural, one {# idea} other {# ideas}}.',
     field: 'choices',
   },
+  overBudget: {
+    status: 422,
+    title: 'More than there is to share',
+    detail: 'Together the choices cost {amount} more than there is to share. Take something out.',
+    field: 'choices',
+  },
   noBallot: {
     status: 404,
     title: 'You have no ballot here',

@@ -110,11 +110,21 @@ export interface PublishedBallotTable {
   choices: unknown;
 }
 
+export interface BallotDraftTable {
+  community_id: number;
+  challenge_id: string;
+  member_id: string;
+  /** Numbers of ideas, ascending. */
+  choices: unknown;
+  updated_at: Date;
+}
+
 export interface Tables {
   'crowd_innovation.challenge': ChallengeTable;
   'crowd_innovation.phase': PhaseTable;
   'crowd_innovation.idea': IdeaTable;
   'crowd_innovation.ballot': BallotTable;
+  'crowd_innovation.ballot_draft': BallotDraftTable;
   'crowd_innovation.frozen': FrozenTable;
   'crowd_innovation.result': ResultTable;
   'crowd_innovation.award': AwardTable;

@@ -9,11 +9,13 @@ import {
   type Resolver,
 } from '@polyphony/core';
 import { block, type Ctx } from '../extension.ts';
+import type { Paper } from '../services/ballots.ts';
 import type { Challenge } from '../services/challenges.ts';
 import { challenges } from '../services/index.ts';
 import { byUrgency, outcomeOf } from './directory.tsx';
 import { waitingFor } from './manage-directory.tsx';
-import { pathOf, standingChip } from './parts.tsx';
+import { hasUnsent, stateInWords } from './ballot-state.ts';
+import { ownPaper, pathOf, standingChip } from './parts.tsx';
 
 export const blocks = (r: Resolver): readonly BlockDefinition[] => [
   block({
@@ -25,7 +27,9 @@ export const blocks = (r: Resolver): readonly BlockDefinition[] => [
       const now = items
         .toSorted(byUrgency)
         .find(({ standing }) => standing === 'vote' || standing === 'pitch' || standing === 'published');
-      return now ? <HappeningNow ctx={ctx} challenge={now} last={lastResult(items)} /> : null;
+      if (!now) return null;
+      const paper = await ownPaper(r, ctx, now);
+      return <HappeningNow ctx={ctx} challenge={now} last={lastResult(items)} paper={paper} />;
     },
   }),
   block({
@@ -73,10 +77,11 @@ interface HappeningNowProps {
   readonly ctx: Ctx;
   readonly challenge: Challenge;
   readonly last: Challenge | undefined;
+  readonly paper: Paper;
 }
 
 /** The open vote, else the open call for ideas, else the newest result. */
-function HappeningNow({ ctx, challenge, last }: HappeningNowProps) {
+function HappeningNow({ ctx, challenge, last, paper }: HappeningNowProps) {
   const { t } = ctx;
   const { standing, turnout, pot } = challenge;
   const open = challenge.phases.find(({ kind }) => kind === standing);
@@ -86,7 +91,15 @@ function HappeningNow({ ctx, challenge, last }: HappeningNowProps) {
       ? { label: t('crowd-innovation.results.see'), href: `${pathOf(challenge)}/results` }
       : standing === 'vote'
         ? {
-            label: t(ctx.actor ? 'crowd-innovation.vote.fill-in' : 'crowd-innovation.vote.sign-in'),
+            label: t(
+              !ctx.actor
+                ? 'crowd-innovation.vote.sign-in'
+                : hasUnsent(paper)
+                  ? 'crowd-innovation.vote.go-on'
+                  : paper.sent
+                    ? 'crowd-innovation.vote.change'
+                    : 'crowd-innovation.vote.fill-in',
+            ),
             href: `${pathOf(challenge)}/ballot`,
           }
         : { label: t('crowd-innovation.ideas.look'), href: pathOf(challenge) };
@@ -96,6 +109,10 @@ function HappeningNow({ ctx, challenge, last }: HappeningNowProps) {
       : standing === 'vote' && pot
         ? t('crowd-innovation.now.vote', { ideas: challenge.ideas.accepted, amount: formatMoney(ctx, pot) })
         : challenge.summary;
+  const yours =
+    standing === 'vote' && (paper.sent || hasUnsent(paper))
+      ? ` ${t('crowd-innovation.now.yours', { state: stateInWords(ctx, challenge, paper) })}`
+      : '';
   const told = standing === 'vote' && turnout !== null && turnout > 0;
   const sentence = told
     ? t(before > 0 ? 'crowd-innovation.now.turnout-last' : 'crowd-innovation.turnout', { count: turnout, last: before })
@@ -103,7 +120,7 @@ function HappeningNow({ ctx, challenge, last }: HappeningNowProps) {
   return (
     <FeatureCard
       title={challenge.title}
-      text={text}
+      text={`${text}${yours}`}
       status={standingChip(ctx, challenge)}
       closes={standing === 'published' ? undefined : (open?.closesAt ?? undefined)}
       cover={{ seed: challenge.slug }}

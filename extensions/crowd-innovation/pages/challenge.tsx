@@ -16,14 +16,25 @@ import {
   type Resolver,
 } from '@polyphony/core';
 import { page, type Ctx } from '../extension.ts';
-import type { Ballot } from '../services/ballots.ts';
+import type { Paper } from '../services/ballots.ts';
 import type { Challenge } from '../services/challenges.ts';
 import type { Idea } from '../services/ideas.ts';
-import { ballots, challenges, ideas } from '../services/index.ts';
+import { challenges, ideas } from '../services/index.ts';
 import { timeInWords } from '../services/words.ts';
 import { ByChallenge } from '../routes/schemas.ts';
 import { outcomeOf } from './directory.tsx';
-import { crumbsOf, factsOf, ideaPathOf, Paragraphs, pathOf, PhaseLine, RuleWords, standingChip } from './parts.tsx';
+import { hasUnsent, stateInWords } from './ballot-state.ts';
+import {
+  crumbsOf,
+  factsOf,
+  ideaPathOf,
+  ownPaper,
+  Paragraphs,
+  pathOf,
+  PhaseLine,
+  RuleWords,
+  standingChip,
+} from './parts.tsx';
 
 export const challengePage = (r: Resolver): PageDefinition =>
   page({
@@ -34,7 +45,7 @@ export const challengePage = (r: Resolver): PageDefinition =>
     view: async ({ ctx, params, query }) => {
       const challenge = await r.get(challenges).get(ctx, params.challenge);
       const list = await r.get(ideas).list(ctx, challenge.id, { limit: 50, after: query.after });
-      const mine = await ownBallot(r, ctx, challenge);
+      const paper = await ownPaper(r, ctx, challenge);
       return {
         title: challenge.title,
         body: (
@@ -47,14 +58,14 @@ export const challengePage = (r: Resolver): PageDefinition =>
               cover={{ seed: challenge.slug }}
               chips={[standingChip(ctx, challenge)]}
               meta={factsOf(ctx, challenge)}
-              actions={<HeadActions ctx={ctx} challenge={challenge} mine={mine} />}
+              actions={<HeadActions ctx={ctx} challenge={challenge} paper={paper} />}
             >
               <PhaseLine ctx={ctx} challenge={challenge} />
             </PageHead>
             <div class="wrap section">
               <WithSide
                 label={ctx.t('crowd-innovation.about')}
-                side={<Side ctx={ctx} challenge={challenge} mine={mine} />}
+                side={<Side ctx={ctx} challenge={challenge} paper={paper} />}
               >
                 {challenge.brief && (
                   <Prose>
@@ -70,21 +81,15 @@ export const challengePage = (r: Resolver): PageDefinition =>
     },
   });
 
-/** The reader's own ballot, where they have one. */
-export async function ownBallot(r: Resolver, ctx: Ctx, challenge: Challenge): Promise<Ballot | null> {
-  if (!ctx.actor || !ctx.can('crowd-innovation.ballot.cast') || challenge.standing === 'upcoming') return null;
-  return r.get(ballots).find(ctx, challenge.id);
-}
-
 interface SideProps {
   readonly ctx: Ctx;
   readonly challenge: Challenge;
-  readonly mine: Ballot | null;
+  readonly paper: Paper;
 }
 
 /** What to do now stands at the head too: on a phone the side column comes after all ideas. */
-function HeadActions({ ctx, challenge, mine }: SideProps) {
-  const action = actionOf(ctx, challenge, mine);
+function HeadActions({ ctx, challenge, paper }: SideProps) {
+  const action = actionOf(ctx, challenge, paper);
   return (
     <>
       {action && <Button {...action} />}
@@ -101,7 +106,7 @@ function HeadActions({ ctx, challenge, mine }: SideProps) {
 }
 
 /** The button of the present phase; null where this reader has nothing to do. */
-function actionOf(ctx: Ctx, challenge: Challenge, mine: Ballot | null) {
+function actionOf(ctx: Ctx, challenge: Challenge, paper: Paper) {
   const path = pathOf(challenge);
   const button = (key: string, href: string, kind: 'main' | 'plain' = 'main') => ({
     kind,
@@ -112,7 +117,8 @@ function actionOf(ctx: Ctx, challenge: Challenge, mine: Ballot | null) {
     case 'vote':
       if (!ctx.actor) return button('vote.sign-in', `/sign-in?next=${encodeURIComponent(`${path}/ballot`)}`);
       if (!ctx.can('crowd-innovation.ballot.cast')) return null;
-      return mine ? button('vote.change', `${path}/ballot`, 'plain') : button('vote.fill-in', `${path}/ballot`);
+      if (hasUnsent(paper)) return button('vote.go-on', `${path}/ballot`);
+      return paper.sent ? button('vote.change', `${path}/ballot`, 'plain') : button('vote.fill-in', `${path}/ballot`);
     case 'pitch':
       return ctx.can('crowd-innovation.idea.pitch') ? button('pitch', `${path}/ideas/new`) : null;
     case 'counting':
@@ -124,11 +130,11 @@ function actionOf(ctx: Ctx, challenge: Challenge, mine: Ballot | null) {
   }
 }
 
-function Side({ ctx, challenge, mine }: SideProps) {
+function Side({ ctx, challenge, paper }: SideProps) {
   const { t } = ctx;
   return (
     <>
-      <CallToAction ctx={ctx} challenge={challenge} mine={mine} />
+      <CallToAction ctx={ctx} challenge={challenge} paper={paper} />
       <Panel
         title={t('crowd-innovation.sharing')}
         more={{ label: t('crowd-innovation.rules'), href: `${pathOf(challenge)}/rules` }}
@@ -156,18 +162,23 @@ function Side({ ctx, challenge, mine }: SideProps) {
 }
 
 /** The one thing to do here now, or what happens next. */
-function CallToAction({ ctx, challenge, mine }: SideProps) {
+function CallToAction({ ctx, challenge, paper }: SideProps) {
   const { t } = ctx;
   const { standing, vote, turnout } = challenge;
-  const action = actionOf(ctx, challenge, mine);
+  const action = actionOf(ctx, challenge, paper);
   const title =
     standing !== 'vote' || !action || !ctx.actor
       ? t(`crowd-innovation.standing.${standing}`)
-      : t(mine ? 'crowd-innovation.vote.sent' : 'crowd-innovation.vote.waiting');
+      : t(paper.sent && !hasUnsent(paper) ? 'crowd-innovation.vote.sent' : 'crowd-innovation.vote.waiting');
   return (
     <Panel title={title} tone="tint">
-      <p class="sm">{sentenceOf(ctx, challenge, mine)}</p>
-      {standing === 'vote' && vote && !mine && ctx.actor && !action && (
+      {(hasUnsent(paper) || (paper.sent && standing === 'vote')) && (
+        <p>
+          <b>{stateInWords(ctx, challenge, paper)}</b>
+        </p>
+      )}
+      <p class="sm">{sentenceOf(ctx, challenge, paper)}</p>
+      {standing === 'vote' && vote && !paper.sent && ctx.actor && !action && (
         <p class="sm">{t('crowd-innovation.vote.not-you')}</p>
       )}
       {action && <Button block {...action} />}
@@ -183,11 +194,11 @@ function CallToAction({ ctx, challenge, mine }: SideProps) {
   );
 }
 
-function sentenceOf(ctx: Ctx, challenge: Challenge, mine: Ballot | null): string {
+function sentenceOf(ctx: Ctx, challenge: Challenge, { sent }: Paper): string {
   const { t } = ctx;
   const { standing, vote } = challenge;
   if (standing === 'vote' && vote)
-    return t(mine ? 'crowd-innovation.vote.replace-until' : 'crowd-innovation.vote.until', {
+    return t(sent ? 'crowd-innovation.vote.replace-until' : 'crowd-innovation.vote.until', {
       time: timeInWords(ctx, vote.closesAt),
     });
   if (standing === 'pitch')

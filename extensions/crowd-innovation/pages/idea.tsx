@@ -18,11 +18,13 @@ import {
   type Resolver,
 } from '@polyphony/core';
 import { action, page, type Ctx } from '../extension.ts';
+import type { Paper } from '../services/ballots.ts';
 import type { Challenge } from '../services/challenges.ts';
 import type { Idea } from '../services/ideas.ts';
 import { challenges, ideas } from '../services/index.ts';
 import { hasOpened } from '../services/phases.ts';
-import { crumbsOf, ideaPathOf, Paragraphs, pathOf, RuleWords, standingChip } from './parts.tsx';
+import { hasUnsent, stateInWords } from './ballot-state.ts';
+import { crumbsOf, ideaPathOf, ownPaper, Paragraphs, pathOf, RuleWords, standingChip } from './parts.tsx';
 
 const params = Type.Object({ challenge: Type.String({ minLength: 1, maxLength: 200 }), idea: uuid() });
 
@@ -64,6 +66,7 @@ export const ideaPages = (r: Resolver): readonly PageDefinition[] => [
     schema: { params },
     view: async ({ ctx, params: at }) => {
       const { challenge, idea } = await ideaOf(r, ctx, at);
+      const paper = await ownPaper(r, ctx, challenge);
       return {
         title: idea.title,
         body: (
@@ -80,7 +83,7 @@ export const ideaPages = (r: Resolver): readonly PageDefinition[] => [
             <div class="wrap section">
               <WithSide
                 label={ctx.t('crowd-innovation.about')}
-                side={<Side ctx={ctx} challenge={challenge} idea={idea} />}
+                side={<Side ctx={ctx} challenge={challenge} idea={idea} paper={paper} />}
               >
                 {idea.state === 'declined' && (
                   <Notice title={ctx.t('crowd-innovation.declined.title')}>
@@ -124,7 +127,14 @@ function moneyOf(ctx: Ctx, { by, byName, cost, requested }: Idea): readonly Meta
   ];
 }
 
-function Side({ ctx, challenge, idea }: { readonly ctx: Ctx; readonly challenge: Challenge; readonly idea: Idea }) {
+interface SideProps {
+  readonly ctx: Ctx;
+  readonly challenge: Challenge;
+  readonly idea: Idea;
+  readonly paper: Paper;
+}
+
+function Side({ ctx, challenge, idea, paper }: SideProps) {
   const { t } = ctx;
   const mine = ctx.actor?.id === idea.authorId;
   const open = !challenge.vote || !hasOpened(challenge.vote, challenge.now);
@@ -138,11 +148,24 @@ function Side({ ctx, challenge, idea }: { readonly ctx: Ctx; readonly challenge:
         <div class="sm">
           <RuleWords ctx={ctx} challenge={challenge} />
         </div>
+        {challenge.standing === 'vote' && (hasUnsent(paper) || paper.sent) && (
+          <p>
+            <b>{stateInWords(ctx, challenge, paper)}</b>
+          </p>
+        )}
         {challenge.standing === 'vote' && idea.state === 'accepted' ? (
           <Button
             kind="main"
             block
-            label={t(ctx.actor ? 'crowd-innovation.vote.fill-in' : 'crowd-innovation.vote.sign-in')}
+            label={t(
+              !ctx.actor
+                ? 'crowd-innovation.vote.sign-in'
+                : hasUnsent(paper)
+                  ? 'crowd-innovation.vote.go-on'
+                  : paper.sent
+                    ? 'crowd-innovation.vote.change'
+                    : 'crowd-innovation.vote.fill-in',
+            )}
             href={`${pathOf(challenge)}/ballot`}
           />
         ) : challenge.standing === 'published' ? (

@@ -47,14 +47,14 @@ export const manageDirectoryPage = (r: Resolver): PageDefinition =>
                   action={mayOpen ? { label: t('crowd-innovation.new'), href: '/manage/challenges/new' } : undefined}
                 />
               ) : (
-                <ul class="rows">
+                <ul class="rows panel">
                   {items.toSorted(byUrgency).map((challenge) => (
                     <li class="split">
                       <div class="stack g1">
                         <Link href={`/manage${pathOf(challenge)}`}>
                           <span dir="auto">{challenge.title}</span>
                         </Link>
-                        <p class="sm muted">{waitingFor(ctx, challenge)}</p>
+                        {waitingFor(ctx, challenge) !== null && <p class="sm muted">{waitingFor(ctx, challenge)}</p>}
                       </div>
                       <Chip {...standingChip(ctx, challenge)} />
                     </li>

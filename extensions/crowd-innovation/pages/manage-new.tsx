@@ -23,7 +23,8 @@ import { challenges } from '../services/index.ts';
 import { instantOf } from '../services/local-time.ts';
 import { exponentOf } from '../services/money.ts';
 import type { PhaseKind } from '../services/phases.ts';
-import type { RuleDraft } from '../services/rule.ts';
+import { ballotKinds, type RuleDraft } from '../services/rule.ts';
+import { oneOf } from '../routes/schemas.ts';
 import { pathOf } from './parts.tsx';
 import { amountOf } from './pitch.tsx';
 
@@ -42,6 +43,7 @@ const body = Type.Object({
   brief: Type.Optional(Type.String({ maxLength: 20_000 })),
   pot: Type.Optional(Type.String({ maxLength: 30 })),
   rule: Type.String({ maxLength: 40 }),
+  ballot: Type.Optional(oneOf(ballotKinds)),
   minimum: Type.Optional(Type.Integer({ minimum: 0, maximum: 200 })),
   maximum: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   pitchOpens: date(),
@@ -111,7 +113,7 @@ function challengeOf(ctx: Ctx, typed: Body): NewChallenge {
       ...(typed.resultOn ? [{ kind: 'result' as const, opensAt: dateOf(ctx, typed, 'resultOn') }] : []),
     ],
     ballot: {
-      kind: 'approval',
+      kind: typed.ballot ?? 'approval',
       minimum: typed.minimum ?? 1,
       ...(typed.maximum !== undefined && { maximum: typed.maximum }),
     },
@@ -203,6 +205,17 @@ function Fields({ ctx, state }: { readonly ctx: Ctx; readonly state: FormState }
         error={state.error('rule')}
         value={typed ? state.text('rule') : 'equal-shares-greedy'}
         options={Object.keys(rules).map((value) => ({ value, label: t(`crowd-innovation.field.rule.${value}`) }))}
+      />
+      <Choice
+        name="ballot"
+        label={t('crowd-innovation.field.ballot')}
+        error={state.error('ballot')}
+        value={typed ? state.text('ballot') : 'approval'}
+        options={ballotKinds.map((value) => ({
+          value,
+          label: t(`crowd-innovation.field.ballot.${value}`),
+          explain: t(`crowd-innovation.field.ballot.${value}-about`),
+        }))}
       />
       <Text
         name="minimum"

@@ -6,16 +6,26 @@ import {
   type Crumb,
   type MetaItem,
   type MoneyValue,
+  type Resolver,
 } from '@polyphony/core';
 import type { Ctx } from '../extension.ts';
+import type { Paper } from '../services/ballots.ts';
 import type { Challenge } from '../services/challenges.ts';
 import type { Idea } from '../services/ideas.ts';
+import { ballots } from '../services/index.ts';
 import { isOpen, type Standing } from '../services/phases.ts';
+import { noPaper } from './ballot-state.ts';
 import { nameOf, ruleInWords, stateOf, tiesInWords, timeInWords } from '../services/words.ts';
 
 export const pathOf = (challenge: Pick<Challenge, 'slug'>): string => `/challenges/${challenge.slug}`;
 export const ideaPathOf = (challenge: Pick<Challenge, 'slug'>, { id }: Pick<Idea, 'id'>): string =>
   `${pathOf(challenge)}/ideas/${id}`;
+
+/** The reader's own ballot and draft, where they may have one. */
+export async function ownPaper(r: Resolver, ctx: Ctx, challenge: Challenge): Promise<Paper> {
+  if (!ctx.actor || !ctx.can('crowd-innovation.ballot.cast') || challenge.standing === 'upcoming') return noPaper;
+  return r.get(ballots).paper(ctx, challenge.id);
+}
 
 /** The way back up from a page below a challenge. */
 export const crumbsOf = (ctx: Ctx, challenge?: Pick<Challenge, 'slug' | 'title'>, here?: string): readonly Crumb[] => [

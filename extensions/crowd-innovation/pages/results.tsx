@@ -22,9 +22,8 @@ import type { Result } from '../services/counts.ts';
 import { linesOf, shareOf, type Line } from '../services/explained.ts';
 import { challenges, counts } from '../services/index.ts';
 import { ruleInWords, timeInWords } from '../services/words.ts';
-import { ownBallot } from './challenge.tsx';
 import { Proof } from './proof.tsx';
-import { crumbsOf, ideaPathOf, pathOf, Sum } from './parts.tsx';
+import { crumbsOf, ideaPathOf, ownPaper, pathOf, Sum } from './parts.tsx';
 
 export const resultsPage = (r: Resolver): PageDefinition =>
   page({
@@ -56,7 +55,7 @@ export const resultsPage = (r: Resolver): PageDefinition =>
           ),
         };
       const result = await r.get(counts).result(ctx, challenge.id);
-      return resultView(ctx, result, await ownBallot(r, ctx, challenge));
+      return resultView(ctx, result, (await ownPaper(r, ctx, challenge)).sent);
     },
   });
 

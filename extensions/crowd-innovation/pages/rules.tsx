@@ -31,11 +31,16 @@ export const rulesPage = (r: Resolver): PageDefinition =>
                 <h2>{t('crowd-innovation.rules.who')}</h2>
                 <p>{challenge.voters}</p>
                 <p>
+                  {ballot.kind === 'knapsack' && pot
+                    ? `${t('crowd-innovation.budget.rules', { amount: formatMoney(ctx, pot) })} `
+                    : ''}
                   {ballot.maximum === null
                     ? t('crowd-innovation.rules.choices', { minimum: ballot.minimum })
                     : t('crowd-innovation.ballot.between', { minimum: ballot.minimum, maximum: ballot.maximum })}
                 </p>
-                <p>{t('crowd-innovation.ballot.replace')}</p>
+                <p>
+                  {t(ballot.kind === 'approval' ? 'crowd-innovation.approve.until' : 'crowd-innovation.ballot.replace')}
+                </p>
                 <h2>{t('crowd-innovation.rules.when')}</h2>
                 <ul>
                   {challenge.phases.map((phase) => (

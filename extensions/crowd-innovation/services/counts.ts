@@ -16,6 +16,7 @@ import { withoutBallots } from '../counting/trace.ts';
 import type { Ctx } from '../extension.ts';
 import { problems } from '../problems.ts';
 import * as ballotStore from '../store/ballots.ts';
+import * as draftStore from '../store/ballot-drafts.ts';
 import * as challengeStore from '../store/challenges.ts';
 import * as ideaStore from '../store/ideas.ts';
 import * as store from '../store/results.ts';
@@ -143,6 +144,7 @@ export function makeCounts({ challenges, spaces, content, members, audit }: Need
             .map(({ id, cost }) => ({ ideaId: id, amount: BigInt(cost) })),
           ballots,
         });
+        await draftStore.discardAll(tx, challenge.id);
         await audit.record(tx, {
           action: 'crowd-innovation.result.published',
           subject: 'challenge',

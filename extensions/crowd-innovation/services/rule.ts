@@ -8,7 +8,7 @@ const closed = { additionalProperties: false };
 const one = <T extends string>(values: readonly T[], description: string) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values], description });
 
-/** Rules that share money by ballots of approval. */
+/** Rules that share money by ballots that choose ideas, of either kind. */
 export const ruleNames = [
   'equal-shares',
   'equal-shares-with-comparison',
@@ -63,10 +63,20 @@ export function declaredRule({ rule: name, ...given }: RuleDraft): Rule {
   }
 }
 
+/**
+ * `approval`: any ideas that a voter would pay for, each vote saved at once. `knapsack`: ideas that together cost at most the
+ * pot, a draft until it is sent.
+ */
+export const ballotKinds = ['approval', 'knapsack'] as const;
+export type BallotKind = (typeof ballotKinds)[number];
+
 /** What a ballot is. More kinds come; all have limits of length. */
 export const BallotDraft = Type.Object(
   {
-    kind: one(['approval'], 'A ballot is a set of ideas that a voter would pay for'),
+    kind: one(
+      ballotKinds,
+      'approval: a set of ideas that a voter would pay for; knapsack: such a set that together costs at most the pot',
+    ),
     minimum: Type.Optional(Type.Integer({ minimum: 0, maximum: 200, default: 1, description: 'Fewest choices' })),
     maximum: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: 'Most choices' })),
   },
@@ -74,7 +84,7 @@ export const BallotDraft = Type.Object(
 );
 export type BallotDraft = Static<typeof BallotDraft>;
 export interface BallotDesign {
-  readonly kind: 'approval';
+  readonly kind: BallotKind;
   readonly minimum: number;
   readonly maximum: number | null;
 }

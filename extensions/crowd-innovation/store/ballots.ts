@@ -14,7 +14,7 @@ export interface StoredBallot {
 
 /**
  * Writes a member's ballot, the first or the next: one row for each member, whatever arrives at once. A receipt stays with
- * its ballot; one that is sent after being taken back gets a new one.
+ * its ballot; one that is sent after being taken back gets a new one. What was a draft is sent with it, and gone.
  */
 export async function put(
   ctx: Ctx,
@@ -23,6 +23,9 @@ export async function put(
   { receipt, choices }: { readonly receipt: string; readonly choices: Choices },
 ): Promise<StoredBallot> {
   const { rows } = await sql<{ receipt: string; revision: bigint; updated_at: Date }>`
+    with draft as (
+      delete from crowd_innovation.ballot_draft
+      where community_id = ${ctx.community.id} and challenge_id = ${challengeId} and member_id = ${memberId})
     insert into crowd_innovation.ballot as b
       (community_id, id, challenge_id, member_id, receipt, choices, revision, sent_at, updated_at)
     values (${ctx.community.id}, ${newId()}, ${challengeId}, ${memberId}, ${receipt}, ${json(choices)}, 1,

@@ -16,6 +16,7 @@ t.test('pages of the demo in a browser: accessible, and never wider than the scr
     resident: [
       `/challenges/${open}`,
       `/challenges/${open}/ballot`,
+      `/challenges/${open}/ballot/check`,
       ...ideas.filter(({ state }: any) => state === 'declined').map(({ id }: any) => `/challenges/${open}/ideas/${id}`),
     ],
     officer: [
@@ -62,14 +63,100 @@ t.test('pages of the demo in a browser: accessible, and never wider than the scr
     await page.fill('[name=password]', 'let-me-look-around');
     await page.locator('button.btn--main').first().click();
     t.match(page.url(), /\/ballot/, 'signing in leads back to the ballot');
-    await page.getByRole('checkbox', { name: /A fridge on every second corner/ }).check();
-    await page.getByRole('checkbox', { name: /Cargo-bike rescue round/ }).check();
-    await page.getByRole('button', { name: 'Send your ballot' }).click();
+    const press = (name: RegExp) => page.getByRole('button', { name }).click();
+    const focused = () => page.locator(':focus').innerText();
+    await press(/^Add A fridge on every second corner/);
+    t.match(await focused(), /Added\. Remove\s+A fridge on every second corner/, 'the focus stays on the button');
+    await press(/^Add Whey into something better/);
+    await press(/^Add Tubs that come back/);
+    t.match(await page.getByRole('region', { name: 'Budget' }).innerText(), /\$13,000 left/);
+    const dear = page.getByRole('button', { name: /^Add Coffee grounds/ });
+    t.equal(await dear.getAttribute('aria-disabled'), 'true');
+    t.match(
+      await page.locator(`[id="${await dear.getAttribute('aria-describedby')}"]`).innerText(),
+      '$5,500 more than you have left',
+    );
+    await press(/^Added\. Remove Whey/);
+    t.match(await page.getByRole('banner').innerText(), /2 projects, not sent yet/);
+    await page.getByRole('link', { name: 'Check and send' }).first().click();
+    t.match(await page.locator('main').innerText(), /2 projects for \$54,000 of the \$108,000/);
+    await press(/^Send your ballot/);
     t.equal(await page.locator('h1').textContent(), 'Your ballot is recorded');
     await page.getByRole('link', { name: 'Look at your ballot' }).click();
-    t.equal(await page.getByRole('checkbox', { checked: true }).count(), 2);
-    await page.getByRole('button', { name: 'Take your ballot back' }).click();
+    t.equal(await page.getByRole('button', { name: /^Added/ }).count(), 2);
+    await press(/^Added\. Remove Tubs/);
+    t.match(await page.locator('main').innerText(), /Changed to 1 project, not sent yet/);
+    await press(/^Add Tubs/);
+    t.match(await page.locator('main').innerText(), /2 projects, sent/);
+    await press(/Take your ballot back/);
     t.match(await page.locator('body').textContent(), 'Your ballot is taken back.');
     await context.close();
   });
+
+  t.test('a draft is accessible while it is filled in and checked', async (t) => {
+    const context = await browser.open({ viewport: { width: 390, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${base}/sign-in?next=%2Fchallenges%2F${open}%2Fballot`);
+    await page.fill('[name=email]', 'resident@ourfoodfuture.example');
+    await page.fill('[name=password]', 'let-me-look-around');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Add Whey/ }).click();
+    await page.waitForURL(/#idea-/);
+    t.strictSame(await axe(page), [], 'with a choice');
+    await page.goto(`${base}/challenges/${open}/ballot/check`);
+    t.match(await page.locator('main').innerText(), /One project for \$41,000/);
+    t.strictSame(await axe(page), [], 'checking');
+    await page.goto(`${base}/challenges/${open}/ballot`);
+    await page.getByRole('button', { name: /^Added\. Remove Whey/ }).click();
+    t.match(await page.locator('main').innerText(), /Nothing chosen yet/);
+    await context.close();
+  });
+
+  t.test(
+    'a resident fills in the budget ballot with a keyboard alone, and nothing covers where they are',
+    async (t) => {
+      const context = await browser.open({ javaScriptEnabled: false, viewport: { width: 390, height: 700 } });
+      const page = await context.newPage();
+      await page.goto(`${base}/sign-in?next=%2Fchallenges%2F${open}%2Fballot`);
+      await page.fill('[name=email]', 'resident@ourfoodfuture.example');
+      await page.fill('[name=password]', 'let-me-look-around');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/ballot$/);
+      /** Tabs to the next control whose words match; whatever is passed on the way has to be in sight. */
+      const tabTo = async (words: RegExp) => {
+        for (let n = 0; n < 80; n++) {
+          await page.keyboard.press('Tab');
+          const at = page.locator(':focus');
+          const box = await at.boundingBox();
+          if (!box) continue;
+          const covered = await at.evaluate((element: any) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            const hit = element.ownerDocument.elementFromPoint(x + width / 2, y + Math.min(height, 20) / 2);
+            return !hit || !(element.contains(hit) || hit.contains(element));
+          });
+          const text = await at.innerText();
+          t.notOk(covered, `${text} is in sight`);
+          if (words.test(text)) return;
+        }
+        t.fail(`no ${words} within reach`);
+      };
+      await tabTo(/^Add\s+Cargo-bike/);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/#idea-/);
+      t.match(await page.locator(':focus').innerText(), /Added\. Remove\s+Cargo-bike/);
+      await page.keyboard.press('Space');
+      await page.waitForLoadState();
+      t.match(await page.locator(':focus').innerText(), /^Add\s+Cargo-bike/, 'the same key takes it out again');
+      await page.keyboard.press('Space');
+      await page.waitForLoadState();
+      await tabTo(/^Check and send/);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/check$/);
+      await tabTo(/^Send your ballot/);
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/sent$/);
+      t.equal(await page.locator('h1').textContent(), 'Your ballot is recorded');
+      await context.close();
+    },
+  );
 });

@@ -2,6 +2,8 @@ import t from 'tap';
 import { startPlatform } from '@polyphony/core/testing';
 import { readPabulib } from '../counting/pabulib.ts';
 import { count } from '../counting/award-rules.ts';
+import { ballotsOfThisYear } from '../demo/ballots.ts';
+import { thisYear } from '../demo/funds.ts';
 
 t.test('the demo shows last year counted and this year open', async (t) => {
   const platform = await startPlatform(t, { communities: {}, demo: true, logLevel: 'error' });
@@ -47,6 +49,8 @@ t.test('the demo shows last year counted and this year open', async (t) => {
 
   t.test('247 ballots so far, and none of them from the people of the demo', async (t) => {
     t.equal(open.turnout, 247);
+    t.equal(open.ballot.kind, 'knapsack');
+    t.equal(last.ballot.kind, 'approval');
     t.equal(open.ideas.accepted, 8);
     t.equal(open.ideas.declined, 1);
     const { text } = await visitor.get('/');
@@ -55,4 +59,18 @@ t.test('the demo shows last year counted and this year open', async (t) => {
     const ballot = await visitor.get(`/challenges/${open.slug}/ballot`);
     t.match(ballot.text, /Sign in to vote/);
   });
+});
+
+t.test('the made-up ballots of this year share out at most the pot', async (t) => {
+  const costs = thisYear.filter(({ declined }) => declined === undefined).map(({ cost }) => cost);
+  const ballots = ballotsOfThisYear(247, costs, 108_000);
+  t.equal(ballots.length, 247);
+  for (const choices of ballots) {
+    t.ok(choices.length > 0);
+    t.ok(choices.reduce((sum, number) => sum + costs[number - 1]!, 0) <= 108_000);
+    t.strictSame(
+      [...choices].sort((a, b) => a - b),
+      [...new Set(choices)],
+    );
+  }
 });

@@ -108,7 +108,7 @@ t.test(
 
     const notYet = words((await (await fund.voter()).get(`/challenges/${slug}/ballot`)).text);
     t.match(notYet, /Voting has not opened yet\. Voting opens/);
-    t.notMatch(notYet, /Send your ballot/);
+    t.notMatch(notYet, /Vote for this/);
     const moved = await manager.form(`${managing}/phases`, {
       opens: [local(-3 * day), local(-60)],
       closes: [local(-2 * day), local(2 * day)],
@@ -124,7 +124,7 @@ t.test(
     t.match(words((await visitor.get(`/challenges/${slug}`)).text), /Sign in to vote/);
     const closed = await visitor.get(`/challenges/${slug}/ballot`);
     t.match(closed.text, /href="[^"]*\/sign-in\?next=%2Fchallenges%2Fcircular-food-fund%2Fballot"/);
-    t.notMatch(words(closed.text), /Send your ballot/);
+    t.notMatch(words(closed.text), /Vote for this/);
 
     const voter = await fund.voter();
     const paper = words((await voter.get(`/challenges/${slug}/ballot`)).text);
@@ -140,23 +140,23 @@ t.test(
     ])
       t.match(paper, said);
     t.notMatch(paper, /A film/);
-    const nothing = await voter.form(`/challenges/${slug}/ballot`, {});
-    t.equal(nothing.status, 422);
-    t.match(words(nothing.text), /Choose at least 1 idea\./);
-    const sent = await voter.form(`/challenges/${slug}/ballot`, { choices: crackers.id });
+    const strange = await voter.form(`/challenges/${slug}/ballot`, { add: film.id });
+    t.equal(strange.status, 422);
+    t.match(words(strange.text), /This idea is not on the ballot\./);
+    const sent = await voter.form(`/challenges/${slug}/ballot`, { add: crackers.id });
     t.equal(sent.status, 303, sent.text);
-    t.match(sent.headers.get('location'), `/challenges/${slug}/ballot/sent`);
+    t.match(sent.headers.get('location'), new RegExp(`/challenges/${slug}/ballot#idea-${crackers.id}$`));
     const { receipt } = (await voter.get(`/api/challenges/${slug}/ballot`)).body;
     const receiptPage = words((await voter.get(`/challenges/${slug}/ballot/sent`)).text);
     t.match(receiptPage, receipt);
     t.match(receiptPage, settingsHash);
     t.notMatch(receiptPage, /Crackers/, 'a receipt does not say what the ballot says');
-    t.match((await voter.get(`/challenges/${slug}/ballot`)).text, new RegExp(`value="${crackers.id}"[^>]*checked`));
+    t.match(words((await voter.get(`/challenges/${slug}/ballot`)).text), /Your vote\. Take it back Crackers/);
     t.match(words((await voter.get(`/challenges/${slug}`)).text), /Your ballot is sent/);
     t.match(words((await voter.get('/')).text), /Circular Food Fund .*1 idea, \$108,000 to share/);
     t.equal((await voter.form(`/challenges/${slug}/ballot/withdraw`, {})).status, 303);
     t.equal((await voter.get(`/api/challenges/${slug}/ballot`)).status, 404);
-    await voter.form(`/challenges/${slug}/ballot`, { choices: crackers.id });
+    await voter.form(`/challenges/${slug}/ballot`, { add: crackers.id });
 
     t.match(words((await manager.get(`${managing}/count`)).text), /It cannot be counted yet/);
     t.match(
