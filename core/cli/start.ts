@@ -58,7 +58,10 @@ function announce(
 export async function start({ without }: { readonly without?: readonly string[] } = {}): Promise<void> {
   const environment = readEnvironment();
   const fresh = !existsSync(path.join(environment.dataDirectory, 'postgres'));
-  if (fresh && !environment.databaseUrl) print('Making a database in .data, this takes a few seconds ...');
+  if (fresh && !environment.databaseUrl)
+    print(
+      `Making a database in ${path.relative(process.cwd(), environment.dataDirectory) || environment.dataDirectory}, this takes a few seconds ...`,
+    );
   const { options, embedded } = await prepare(environment);
   let app: App | undefined;
   let stopping = false;
