@@ -11,7 +11,7 @@ const cookieName = (request: FastifyRequest) => {
 };
 
 /** The language that the reader chose here before, as the browser says; anything may stand in it. */
-export const chosenLanguage = (request: FastifyRequest): string | undefined => request.cookies[cookieName(request)];
+export const chosenLanguage = (request: FastifyRequest): string | undefined => request.cookies?.[cookieName(request)];
 
 /** Keeps the reader's choice in the browser for a year, for this community alone. */
 export function rememberLanguage(request: FastifyRequest, reply: FastifyReply, language: string): void {

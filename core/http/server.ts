@@ -78,7 +78,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: 'idle',
     rewriteUrl: (raw) => findPlace(raw as IncomingMessage).url,
     routerOptions: {
-      maxParamLength: 200,
+      // longer than any request line may be: too long a name is an unknown one, and goes the same way
+      maxParamLength: 32_768,
       ignoreTrailingSlash: true,
       // the platform and each community have a `/` of their own
       constraints: {
@@ -98,7 +99,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       },
     },
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(asProblem(error, request.id), request, reply as unknown as FastifyReply);
+      // comes here before any hook, so not everything of a request is there yet
+      const early = reply as unknown as FastifyReply;
+      sendProblem(asProblem(error, request.id), request, early).catch(() => {
+        if (!early.sent) void early.code(400).send();
+      });
     },
   }) as unknown as FastifyInstance;
 

@@ -44,6 +44,9 @@ t.test('a visitor gets the same answer for every path, and no byte from inside',
     '/groups/',
     `/groups/${id}?x=1`,
     '/favicon.ico',
+    '/%ff',
+    '/groups/%E0%A4%A',
+    `/groups/${'x'.repeat(300)}`,
     '/robots.txt',
   ])) {
     const answer = await visitor.get(path);

@@ -94,6 +94,21 @@ t.test('a cookie belongs to one community, and comes with what guards it', async
   );
 });
 
+t.test('an address that cannot be decoded is one where nothing is', async (t) => {
+  const platform = await startPlatform(t, {
+    only: ['groups'],
+    communities: { food: { hosts: ['food.example'], extensions: { groups: {} } } },
+  });
+  for (const path of ['/%ff', '/groups/%ff', '/%E0%A4%A', '/groups/%', '/c/food/%ff', '/api/%ff', '/api/groups/%c0%af'])
+    for (const host of ['food.example', 'localhost', 'stranger.example']) {
+      const answer = await ask(platform.url, host, path);
+      t.equal(answer.status, 404, `${host}${path}`);
+      t.ok(answer.headers['x-request-id'], 'the usual way');
+    }
+  t.equal((await ask(platform.url, 'food.example', '/groups?q=%ff')).status, 200, 'a query is taken as it is');
+  t.equal((await ask(platform.url, 'food.example', '/')).status, 200, 'the process lives');
+});
+
 t.test('problems leave as RFC 9457 says, with what to mend', async (t) => {
   const platform = await startPlatform(t, { only: ['groups'], communities: { food: { extensions: { groups: {} } } } });
   const manager = await platform.member('food', { roles: ['manager'] });

@@ -27,6 +27,9 @@ export const componentMessagesFr = {
   'core.nav.account': 'Votre compte',
   'core.nav.signIn': 'Se connecter',
 
+  'core.demo.banner': 'Ceci est une démonstration.',
+  'core.demo.bannerText': 'Les personnes et les textes sont inventés.',
+  'core.demo.frontDoor': 'Essayer à la place de quelqu’un d’autre',
   'core.audience.anyone': 'Tout le monde peut voir ceci',
   'core.audience.members': 'Les membres de la communauté peuvent voir ceci',
   'core.audience.some': 'Certains membres peuvent voir ceci',

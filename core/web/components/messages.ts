@@ -26,6 +26,9 @@ export const componentMessages = {
   'core.nav.account': 'Your account',
   'core.nav.signIn': 'Sign in',
 
+  'core.demo.banner': 'This is a demonstration.',
+  'core.demo.bannerText': 'People and texts are made up.',
+  'core.demo.frontDoor': 'Try it as somebody else',
   'core.audience.anyone': 'Anyone can see this',
   'core.audience.members': 'Community members can see this',
   'core.audience.some': 'Some members can see this',

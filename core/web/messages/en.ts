@@ -119,9 +119,6 @@ export const en = {
 
   'core.demo.title': 'This is a demonstration.',
   'core.demo.text': 'The people and what they say are made up. Look around and try things out.',
-  'core.demo.banner': 'This is a demonstration.',
-  'core.demo.bannerText': 'People and texts are made up.',
-  'core.demo.frontDoor': 'Try it as somebody else',
   'core.demo.people': 'Try it as somebody',
   'core.demo.peopleText': 'These people are made up. Choose one and look around as they would.',
   'core.demo.signInAs': 'Sign in as {label}',

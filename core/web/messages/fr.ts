@@ -121,9 +121,6 @@ export const fr = {
 
   'core.demo.title': 'Ceci est une démonstration.',
   'core.demo.text': 'Les personnes et ce qu’elles disent sont inventés. Regardez et essayez.',
-  'core.demo.banner': 'Ceci est une démonstration.',
-  'core.demo.bannerText': 'Les personnes et les textes sont inventés.',
-  'core.demo.frontDoor': 'Essayer à la place de quelqu’un d’autre',
   'core.demo.people': 'Essayez à la place de quelqu’un',
   'core.demo.peopleText': 'Ces personnes sont inventées. Choisissez-en une et regardez par ses yeux.',
   'core.demo.signInAs': 'Se connecter : {label}',

@@ -121,7 +121,7 @@ t.test('pages of the demo in a browser: accessible, and never wider than the scr
       await page.fill('[name=email]', 'resident@ourfoodfuture.example');
       await page.fill('[name=password]', 'let-me-look-around');
       await page.keyboard.press('Enter');
-      await page.waitForURL(/\/ballot$/);
+      await page.waitForURL(/\/ballot(\?|$)/);
       /** Tabs to the next control whose words match; whatever is passed on the way has to be in sight. */
       const tabTo = async (words: RegExp) => {
         for (let n = 0; n < 80; n++) {
