@@ -101,9 +101,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     frameworkErrors: (error, request, reply) => {
       // comes here before any hook, so not everything of a request is there yet
       const early = reply as unknown as FastifyReply;
-      sendProblem(asProblem(error, request.id), request, early).catch(() => {
-        if (!early.sent) void early.code(400).send();
-      });
+      void earlyProblem(error, request, early);
     },
   }) as unknown as FastifyInstance;
 
@@ -213,6 +211,15 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return reply.redirect(ctx.url(`/sign-in?next=${encodeURIComponent(placeOf(request.raw).url)}`), 303);
     await remember(request);
     return renderPage(request, reply, ctx, presentation.problem(ctx, problem, request.id), {});
+  }
+
+  /** Whatever goes wrong on the way to the error page, nothing may end the process. */
+  async function earlyProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    try {
+      await sendProblem(asProblem(error, request.id), request, reply);
+    } catch {
+      if (!reply.sent) await reply.code(400).send();
+    }
   }
 
   /** The same answer for every path of a closed community, known or not. */
