@@ -12,6 +12,9 @@ const cluster =
     : undefined;
 if (cluster) process.env.POLYPHONY_TEST_DATABASE_URL = cluster.url;
 
+// a browser from npm unpacks itself at its first start: once, before two test files want it at the same time
+await (await import('../core/dist/testing/browser.js')).findChromium();
+
 const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('tap/package.json')), 'dist/esm/run.mjs');
 const tap = spawn(process.execPath, [bin, '--reporter=tap', ...process.argv.slice(2)], {
   stdio: ['inherit', 'pipe', 'inherit'],

@@ -6,13 +6,39 @@ import { chromium, type BrowserContext, type Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 
-/** `CHROMIUM_PATH`, else the system's Chromium, else the one that comes as an npm package, so that tests need no other set-up. */
-async function chromiumPath(): Promise<string> {
+interface Executable {
+  readonly executablePath: string;
+  /** What it needs besides the environment of this process. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The browser that comes as an npm package, with the libraries and fonts that a bare machine does not have. The package
+ * unpacks its libraries only where it believes to be in a cloud function, so for this moment it is told so.
+ */
+export async function packedChromium(): Promise<Executable> {
+  const before = { ...process.env };
+  process.env['AWS_LAMBDA_JS_RUNTIME'] = 'nodejs22.x';
+  try {
+    const { default: packed } = await import('@sparticuz/chromium');
+    const executablePath = await packed.executablePath();
+    const env = {
+      LD_LIBRARY_PATH: path.join(tmpdir(), 'al2023', 'lib'),
+      FONTCONFIG_PATH: path.join(tmpdir(), 'fonts'),
+    };
+    return { executablePath, env };
+  } finally {
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}
+
+/** `CHROMIUM_PATH`, else the system's Chromium, else the packed one, so that tests need no other set-up. */
+export async function findChromium(): Promise<Executable> {
   const named = process.env['CHROMIUM_PATH'];
-  if (named) return named;
-  if (existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
-  const { default: packed } = await import('@sparticuz/chromium');
-  return packed.executablePath();
+  if (named) return { executablePath: named, env: {} };
+  if (existsSync('/usr/bin/chromium')) return { executablePath: '/usr/bin/chromium', env: {} };
+  return packedChromium();
 }
 
 const flags = [
@@ -38,10 +64,11 @@ export interface TestBrowser {
 /** Starts Chromium with an empty user directory, which is removed when it closes. */
 export async function launchBrowser(): Promise<TestBrowser> {
   const home = mkdtempSync(path.join(tmpdir(), 'polyphony-browser-'));
+  const { executablePath, env } = await findChromium();
   const browser = await chromium.launch({
-    executablePath: await chromiumPath(),
+    executablePath,
     args: flags,
-    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>,
+    env: { ...process.env, ...env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>,
   });
   return {
     open: (options) => browser.newContext({ reducedMotion: 'reduce', ...options }),
