@@ -7,6 +7,7 @@ import { WithSide } from '../components/layout.tsx';
 import { Link } from '../components/link.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { usePage } from '../components/page-context.ts';
+import { EmailField } from './credentials.tsx';
 import { FormErrors } from './form-errors.tsx';
 
 export interface JoinPageProps {
@@ -49,17 +50,7 @@ export function JoinPage({ form, community }: JoinPageProps) {
               autocomplete="name"
               maxlength={100}
             />
-            <Text
-              name="email"
-              type="email"
-              label={t('core.signIn.email')}
-              hint={t('core.join.emailHint')}
-              value={form.text('email')}
-              error={form.error('email')}
-              autocomplete="username"
-              inputmode="email"
-              spellcheck={false}
-            />
+            <EmailField form={form} hint={t('core.join.emailHint')} />
             <Text
               name="password"
               type="password"
