@@ -15,13 +15,8 @@ import { placeOf } from './request-state.ts';
 /** What mounting needs from the server. */
 export interface Mounting {
   contextFor(request: FastifyRequest, extension: string): Promise<Context>;
-  /** Session, access of the route, forgery and rate; throws the problem that says why not. */
-  admitRequest(
-    request: FastifyRequest,
-    access: RouteAccess,
-    kind: 'json' | 'form',
-    definition: RouteDefinition | PageDefinition,
-  ): Promise<SignedIn | null>;
+  /** Session, rate and access of the route; throws the problem that says why not. */
+  admitRequest(request: FastifyRequest, access: RouteAccess): Promise<SignedIn | null>;
   checkForgery(request: FastifyRequest, kind: 'json' | 'form'): Promise<void>;
   renderPage(
     request: FastifyRequest,
@@ -57,7 +52,7 @@ export function mountRoutes(
         ...(route.reply === 'file' ? {} : { response: response as Record<number, TSchema> }),
       },
       onRequest: async (request) => {
-        await mounting.admitRequest(request, route.access, 'json', route);
+        await mounting.admitRequest(request, route.access);
       },
       preValidation: async (request) => {
         if (route.method !== 'GET') await mounting.checkForgery(request, 'json');
@@ -126,7 +121,7 @@ export function mountPages(
 ): void {
   for (const page of pages) {
     const access = async (request: FastifyRequest) => {
-      await mounting.admitRequest(request, page.access, 'form', page);
+      await mounting.admitRequest(request, page.access);
     };
     const base = {
       url: page.path,
