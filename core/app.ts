@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
-import { auditService, ensureCommunityAtoms, grantMember } from './access/index.ts';
+import { auditService, ensureCommunityAtoms } from './access/index.ts';
+import { createAddresses, type Addresses } from './community/addresses.ts';
 import { createCommunities, type Communities } from './community/communities.ts';
 import { PlatformFile } from './community/schema.ts';
 import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
@@ -16,17 +17,24 @@ import { loadMigrations, migrateSchema, openOwner } from './database/migrate.ts'
 import { platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
+import { createContext } from './context.ts';
+import { installJobs, JOB_SCHEMA } from './events/install.ts';
+import { createJobs, type Jobs } from './events/jobs.ts';
 import { createServer } from './http/server.ts';
 import { createIdentity, type Identity } from './identity/identity.ts';
+import { linkTokens, linkTokensToken } from './identity/link-token.ts';
 import { memberService } from './identity/members.ts';
 import { tryCounter } from './identity/rate-limit.ts';
+import { addressesToken, mailToken } from './mail/contract.ts';
+import { createMailer, mailerToken } from './mail/mailer.ts';
+import { smtpTransport } from './mail/transport.ts';
 import { coreVersion } from './package-version.ts';
 import { schemaOf } from './registry/record.ts';
 import { createRegistry, type Registry } from './registry/registry.ts';
 import { compile } from './registry/schemas.ts';
 import { createPresentation } from './web/presentation.ts';
 import { spaceService } from './spaces/index.ts';
-import { demoToken, identityToken, platformDatabase, registryToken } from './tokens.ts';
+import { demoToken, identityToken, jobsToken, platformDatabase, registryToken } from './tokens.ts';
 
 export interface AppOptions {
   /** Folder with `extensions/*` and the root package.json. */
@@ -47,6 +55,10 @@ export interface AppOptions {
   readonly secret: string;
   /** Demo people and their sign-ins: on loopback with the embedded database only. */
   readonly demo: boolean;
+  /** Keep mail for a page instead of sending it; a demo without a mail server does so. */
+  readonly outbox?: boolean | undefined;
+  /** Where links in mail begin if `platform.baseUrl` is not set and nothing listens yet. */
+  readonly origin?: string | undefined;
   readonly env?: NodeJS.ProcessEnv | undefined;
   readonly logger?: Logger | undefined;
   readonly without?: readonly string[] | undefined;
@@ -64,7 +76,13 @@ export interface App {
   readonly platform: Kysely<any>;
   readonly settings: PlatformFile;
   readonly demo: DemoSettings;
+  readonly jobs: Jobs;
+  /** Where mail goes: to a server, to a page, or nowhere until there is a server. */
+  readonly mail: 'smtp' | 'outbox' | 'none';
+  readonly addresses: Addresses;
   readonly log: Logger;
+  /** Begins to do jobs, with the mail that was held for want of a server. */
+  work(): Promise<void>;
   /** Makes demo content that is still missing, and refreshes what has lapsed. */
   createDemo(): Promise<void>;
   /** Says no to new requests, lets running ones finish, and closes the pool. */
@@ -116,7 +134,28 @@ export async function createApp(options: AppOptions): Promise<App> {
       tries,
       limits: settings.limits,
       demoSignIn: demo.active,
-      memberAdded: (db, view, memberId) => grantMember({ db, community: view }, memberId),
+    });
+
+    await installJobs(ownerUrl);
+    let listening: (() => string | undefined) | undefined;
+    const addresses = createAddresses(
+      settings.baseUrl,
+      () => listening?.() ?? options.origin ?? 'http://localhost:3000',
+    );
+    const outbox = options.outbox ?? (demo.active && !settings.mail);
+    const transport = outbox ? 'outbox' : settings.mail ? smtpTransport(settings.mail.url) : 'none';
+    const tokens = linkTokens(options.secret);
+    const mailer = createMailer({
+      registry: () => registry,
+      platform,
+      addresses,
+      tokens,
+      from: {
+        address: settings.mail?.from ?? 'no-reply@localhost.localdomain',
+        neutralName: settings.mail?.neutralName ?? 'Messages',
+      },
+      transport,
+      log,
     });
 
     const owner = openOwner(ownerUrl);
@@ -138,6 +177,11 @@ export async function createApp(options: AppOptions): Promise<App> {
           provide(platformDatabase, () => platform),
           provide(registryToken, () => () => registry),
           provide(demoToken, () => demo),
+          provide(jobsToken, () => jobs),
+          provide(linkTokensToken, () => tokens),
+          provide(addressesToken, () => addresses),
+          provide(mailToken, () => mailer),
+          provide(mailerToken, () => mailer),
         ],
         async migrate(id, migrations) {
           const schema = schemaOf(id);
@@ -151,6 +195,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           await grantApplication(owner, [schema], prepared.applicationRole);
         },
       });
+      await grantApplication(owner, [JOB_SCHEMA], prepared.applicationRole);
     } finally {
       await owner.end();
     }
@@ -172,6 +217,19 @@ export async function createApp(options: AppOptions): Promise<App> {
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
     await communities.reload();
+    const jobs: Jobs = await createJobs({
+      url: prepared.applicationUrl,
+      works: [registry.core, ...registry.built.values()].flatMap((built) =>
+        built.jobs.map((work) => ({ extension: built.id, work })),
+      ),
+      contextOf(community, extension) {
+        const view = communities.all().find(({ id }) => id === community);
+        return view && (extension === 'core' || view.extensions.has(extension))
+          ? createContext(registry, extension, { view, actor: null, log })
+          : undefined;
+      },
+      log,
+    });
     const landings = new Map<string, ReadonlyMap<string, Landing>>();
 
     let accepting = true;
@@ -190,6 +248,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         registry,
         communities,
         demo,
+        outbox,
         landing: (view, persona) => {
           const landing = landings.get(view.slug)?.get(persona);
           return landing && view.extensions.has(landing.extension) ? landing.path : undefined;
@@ -199,6 +258,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       accepting: () => accepting,
     });
     await server.ready();
+    listening = () => {
+      const address = server.server.address();
+      return address && typeof address === 'object' ? `http://localhost:${address.port}` : undefined;
+    };
 
     return {
       server,
@@ -208,7 +271,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       platform,
       settings,
       demo,
+      jobs,
+      mail: typeof transport === 'object' ? 'smtp' : transport,
+      addresses,
       log,
+      async work() {
+        await jobs.work();
+        for (const view of communities.all())
+          await mailer.release(createContext(registry, 'core', { view, actor: null, log }));
+      },
       async createDemo() {
         for (const view of communities.all())
           landings.set(view.slug, await createDemo(view, { registry, platform, identity, demo, log }));
@@ -216,6 +287,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       async close() {
         accepting = false;
         await server.close();
+        await jobs.close();
+        if (typeof transport === 'object') transport.close();
         await pool.end();
       },
     };

@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import type { CommunityView } from './contract/community.ts';
 import type { Actor, Context, Log } from './contract/context.ts';
 import { coreProblems } from './contract/core-problems.ts';
+import { tellAll } from './mail/jobs.ts';
 import { translator } from './messages/translator.ts';
 import type { Registry } from './registry/registry.ts';
+import { jobsToken } from './tokens.ts';
 
 export interface ContextOptions {
   readonly view: CommunityView;
@@ -91,6 +93,8 @@ export function createContext(registry: Registry, extension: string, options: Co
           )) as typeof value;
         return current;
       },
+      enqueue: (job, data, when) => registry.get(jobsToken).enqueue(db, view.id, job, data, when),
+      notify: (kind, data) => ctx.enqueue(tellAll, { kind: kind.id, data }),
       has: (other) => view.extensions.has(other),
       get: (service) => registry.get(service),
       as: (other) => make(other, db, inTransaction),

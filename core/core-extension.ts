@@ -3,6 +3,9 @@ import { coreProblems } from './contract/core-problems.ts';
 import { defineExtension, extension, type ExtensionDefinition } from './contract/definition.ts';
 import type { Resolver } from './contract/token.ts';
 import { contentRoutes } from './content/routes.ts';
+import { mailJobs } from './mail/mailer.ts';
+import { mailBlocks, mailPages } from './mail/pages.tsx';
+import * as mailMessages from './mail/messages.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { identityPages } from './identity/pages.tsx';
 import { identityRoutes } from './identity/routes.ts';
@@ -75,7 +78,11 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
   },
   problems: coreProblems,
-  messages: { en: { ...componentMessages, ...en }, fr: { ...componentMessagesFr, ...fr } },
+  messages: {
+    en: { ...componentMessages, ...en, ...mailMessages.en },
+    fr: { ...componentMessagesFr, ...fr, ...mailMessages.fr },
+  },
+  jobs: mailJobs,
   navigation: [
     {
       id: 'home',
@@ -106,5 +113,6 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
   ],
   routes: (r) => [...communityRoutes(r), ...identityRoutes(r), ...contentRoutes(r)],
-  pages: (r) => [...corePages(r), ...identityPages(r), ...languagePages],
+  pages: (r) => [...corePages(r), ...identityPages(r), ...mailPages(r), ...languagePages],
+  blocks: mailBlocks,
 });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { token } from './contract/token.ts';
 import type { DemoSettings } from './demo/settings.ts';
+import type { Jobs } from './events/jobs.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Registry } from './registry/registry.ts';
 
@@ -9,3 +10,4 @@ export const identityToken = token<Identity>('core.internal.Identity');
 export const platformDatabase = token<Kysely<any>>('core.internal.PlatformDatabase');
 export const registryToken = token<() => Registry>('core.internal.Registry');
 export const demoToken = token<DemoSettings>('core.internal.Demo');
+export const jobsToken = token<Jobs>('core.internal.Jobs');

@@ -4,7 +4,15 @@
  */
 import type { Migration } from 'kysely/migration';
 import * as coreFoundation from './core/001-foundation.ts';
+import * as coreJoiningAndMail from './core/002-joining-and-mail.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
+import * as platformIdentity from './platform/002-identity.ts';
 
-export const platformMigrations: Readonly<Record<string, Migration>> = { '001-foundation': platformFoundation };
-export const coreMigrations: Readonly<Record<string, Migration>> = { '001-foundation': coreFoundation };
+export const platformMigrations: Readonly<Record<string, Migration>> = {
+  '001-foundation': platformFoundation,
+  '002-identity': platformIdentity,
+};
+export const coreMigrations: Readonly<Record<string, Migration>> = {
+  '001-foundation': coreFoundation,
+  '002-joining-and-mail': coreJoiningAndMail,
+};

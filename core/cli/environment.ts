@@ -52,14 +52,14 @@ function secretOf({ dataDirectory, databaseUrl }: Environment, env: NodeJS.Proce
 }
 
 export interface Prepared {
-  readonly options: Pick<AppOptions, 'root' | 'configDirectory' | 'database' | 'secret' | 'demo' | 'env'>;
+  readonly options: Pick<AppOptions, 'root' | 'configDirectory' | 'database' | 'secret' | 'demo' | 'env' | 'origin'>;
   readonly embedded: EmbeddedServer | undefined;
 }
 
 /** Finds the database, starting the embedded one where none is named, and the secret. */
 export async function prepare(environment: Environment, env: NodeJS.ProcessEnv = process.env): Promise<Prepared> {
   const secret = secretOf(environment, env);
-  const { root, configDirectory, dataDirectory, databaseUrl, ownerUrl, host } = environment;
+  const { root, configDirectory, dataDirectory, databaseUrl, ownerUrl, host, port } = environment;
   const embedded = databaseUrl ? undefined : await startEmbedded({ dataDir: path.join(dataDirectory, 'postgres') });
   const owner = ownerUrl ?? databaseUrl ?? embedded?.ownerUrl;
   if (!owner) throw new StartError('No database: set DATABASE_URL.');
@@ -72,6 +72,7 @@ export async function prepare(environment: Environment, env: NodeJS.ProcessEnv =
       configDirectory,
       secret,
       env,
+      origin: `http://localhost:${port}`,
       demo: embedded !== undefined && isLoopback(host),
       database: {
         ownerUrl: owner,

@@ -33,6 +33,7 @@ function announce(
       for (const { email, label } of app.demo.personas(view.slug)) print(`    ${email.padEnd(34)} ${label}`);
     print();
     print(`  To try it as one of them with one click, open ${address}`);
+    if (app.mail === 'outbox') print(`  Mail is not sent in the demo; read it at ${address}/outbox`);
     const trial = app.demo.operator;
     const community = trial && app.communities.bySlug(trial.community);
     if (trial && community && !community.extensions.has(trial.extension)) {
@@ -41,6 +42,11 @@ function announce(
       print(trial.line); // as it stands in the file, so that it can be copied with its indent
       print(`  save, reload ${address}/c/${trial.community}/ and watch ${trial.watch} appear.`);
     }
+  }
+  if (app.mail === 'none') {
+    print();
+    print('  ! There is no mail server, so mail is held back: sign-in links, invitations, news.');
+    print('    Set mail.url and mail.from in platform.yaml (README, "Mail"); what is younger than three days leaves then.');
   }
   if (demo.isLeft) {
     print();
@@ -93,6 +99,7 @@ export async function start({ without }: { readonly without?: readonly string[] 
     await server.listen({ port: environment.port, host: environment.host });
     watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
     process.on('SIGHUP', () => void communities.reload());
+    await app.work();
     const { port } = server.server.address() as { port: number };
     announce(app, environment, port, {
       isNew: fresh,

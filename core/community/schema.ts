@@ -102,6 +102,30 @@ export const PlatformFile = Type.Object(
       description: 'Hosts of the platform itself; unset: loopback only',
     }),
     baseUrl: Type.Optional(Type.String({ pattern: '^https?://', description: 'Where links in mail begin' })),
+    mail: Type.Optional(
+      Type.Object(
+        {
+          url: Type.String({
+            pattern: '^smtps?://',
+            description: 'The mail server, such as smtps://name:password@host:465; a secret, so best $env:SMTP_URL',
+          }),
+          from: Type.String({
+            pattern: '^[^@\\s<>]+@[^@\\s<>]+$',
+            description: 'Address that mail comes from; the name is that of the community',
+          }),
+          neutralName: Type.String({
+            minLength: 1,
+            default: 'Messages',
+            description:
+              'Name that mail comes from where safeguarding is high, so that it tells nothing on a locked screen',
+          }),
+        },
+        {
+          additionalProperties: false,
+          description: 'Without it mail is held back, but in a demo, where a page shows it',
+        },
+      ),
+    ),
     trustProxy: Type.Boolean({ default: false, description: 'Believe X-Forwarded-* of the proxy in front' }),
     required: Type.Array(Type.String(), {
       default: [],

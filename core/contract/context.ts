@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { CommunityView } from './community.ts';
 import type { Hook, Point } from './hooks.ts';
+import type { EnqueueOptions, Job } from './job.ts';
+import type { NotificationKind } from './notification.ts';
 import type { Token } from './token.ts';
 
 /** The member who acts. */
@@ -48,6 +50,10 @@ export interface Context<Tables = any, Settings = any> {
   all<T>(point: Point<T>): readonly T[];
   /** Runs a hook now, in this transaction; a handler may change the value or refuse it with a problem. */
   run<T>(hook: Hook<T>, value: T): Promise<T>;
+  /** Adds work for later, in this transaction: it is done if and only if the transaction is kept. */
+  enqueue<D extends object>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;
+  /** Tells whom it concerns, by mail, after this transaction is kept. */
+  notify<D extends object>(kind: NotificationKind<D>, data: D): Promise<void>;
   /** Whether another extension is reachable here. */
   has(extension: string): boolean;
   /** A service. */

@@ -3,6 +3,8 @@ import type { CommandDefinition } from './command.ts';
 import type { Context } from './context.ts';
 import type { DemoContent } from './demo.ts';
 import type { Contribution } from './hooks.ts';
+import type { Work } from './job.ts';
+import type { NotificationKind } from './notification.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
 import type { ProblemEntry } from './problem.ts';
 import type { RouteBuilder, RouteDefinition } from './route.ts';
@@ -58,6 +60,10 @@ export interface ExtensionDefinition {
   readonly navigation?: readonly NavigationItem[];
   readonly blocks?: (r: Resolver) => readonly BlockDefinition[];
   readonly hooks?: (r: Resolver) => readonly Contribution[];
+  /** Work that is done later. */
+  readonly jobs?: (r: Resolver) => readonly Work[];
+  /** What it tells people of, by mail. */
+  readonly notifications?: (r: Resolver) => readonly NotificationKind[];
   readonly commands?: readonly CommandDefinition[];
   readonly lifecycle?: Lifecycle;
   /** Made-up content for a first look. */

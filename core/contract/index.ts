@@ -11,6 +11,8 @@ export * from './context.ts';
 export * from './definition.ts';
 export * from './demo.ts';
 export * from './hooks.ts';
+export * from './job.ts';
+export * from './notification.ts';
 export * from './page.ts';
 export * from './problem.ts';
 export * from './route.ts';

@@ -1,8 +1,10 @@
 import { sql, type Kysely } from 'kysely';
+import { grantMember } from '../access/index.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { Actor } from '../contract/context.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
+import { addMemberRow, memberOf, type MemberRow } from './add-member.ts';
 import { hashPassword, verifyPassword } from './passwords.ts';
 import type { TryCounter } from './rate-limit.ts';
 import {
@@ -25,8 +27,6 @@ export interface IdentityOptions {
   };
   /** Demo accounts may sign in only on loopback with the embedded database. */
   readonly demoSignIn: boolean;
-  /** Called in the transaction that makes a member: core's grants. */
-  readonly memberAdded: (db: Kysely<any>, view: CommunityView, memberId: string) => Promise<void>;
 }
 
 export interface Session {
@@ -74,25 +74,10 @@ export interface Identity {
 
 const MINIMUM_PASSWORD = 10;
 
-interface MemberRow {
-  readonly id: string;
-  readonly account_id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly removed: boolean;
-}
-
-const memberOf = async (db: Kysely<any>, communityId: number, accountId: string): Promise<MemberRow | undefined> => {
-  const { rows } = await sql<MemberRow>`
-    select id, account_id, display_name as name, roles, removed_at is not null as removed from core.member
-    where community_id = ${communityId} and account_id = ${accountId} and erased_at is null`.execute(db);
-  return rows[0];
-};
-
 const actorOf = (row: MemberRow): Actor =>
   Object.freeze({ id: row.id, accountId: row.account_id, name: row.name, roles: Object.freeze([...row.roles]) });
 
-export function createIdentity({ platform, tries, limits, demoSignIn, memberAdded }: IdentityOptions): Identity {
+export function createIdentity({ platform, tries, limits, demoSignIn }: IdentityOptions): Identity {
   async function open(view: CommunityView, member: MemberRow, kind: SessionKind): Promise<Session> {
     const id = newId();
     const expiresAt = await insertSession(platform, {
@@ -111,23 +96,8 @@ export function createIdentity({ platform, tries, limits, demoSignIn, memberAdde
     await tries.count(['sign-in account', email.trim().toLowerCase()], { max: limits.signInPerAccount, seconds: 900 });
   }
 
-  const insertMember = (
-    view: CommunityView,
-    accountId: string,
-    name: string,
-    roles: readonly string[],
-  ): Promise<MemberRow> =>
-    view.db.transaction().execute(async (db) => {
-      const id = newId();
-      const { rows } = await sql<{ id: string }>`
-        insert into core.member (community_id, id, account_id, display_name, roles)
-        values (${view.id}, ${id}, ${accountId}, ${name.trim()}, ${[...roles]})
-        on conflict (community_id, account_id) do nothing returning id`.execute(db);
-      if (rows[0]) await memberAdded(db, view, id);
-      const member = await memberOf(db, view.id, accountId);
-      if (!member) throw new Error('a member vanished while it was added');
-      return member;
-    });
+  const insertMember = (view: CommunityView, accountId: string, name: string, roles: readonly string[]) =>
+    view.db.transaction().execute((db) => addMemberRow(db, view, { accountId, name, roles }));
 
   return {
     async signUp(view, input, kind) {
@@ -186,7 +156,7 @@ export function createIdentity({ platform, tries, limits, demoSignIn, memberAdde
         await sql`
           update core.member set roles = array(select distinct unnest(roles || ${[...roles]}::text[])), removed_at = null
           where community_id = ${view.id} and id = ${member.id}`.execute(view.db);
-      if (existed && member.removed) await memberAdded(view.db, view, member.id);
+      if (existed && member.removed) await grantMember({ db: view.db, community: view }, member.id);
       return { memberId: member.id, existed };
     },
   };

@@ -23,7 +23,7 @@ export const normaliseEmail = (email: string) => email.trim().normalize('NFC').t
 export async function accountByEmail(db: Kysely<any>, email: string): Promise<AccountRow | undefined> {
   const { rows } = await sql<AccountRow>`
     select id, email, password_hash, demo from platform.account
-    where email_normalised = ${normaliseEmail(email)} and erased_at is null`.execute(db);
+    where email_normalised = ${normaliseEmail(email)} and confirmed_at is not null and erased_at is null`.execute(db);
   return rows[0];
 }
 
@@ -38,9 +38,9 @@ export async function insertAccount(
   },
 ): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
-    insert into platform.account (id, email, email_normalised, password_hash, demo)
-    values (${account.id}, ${account.email.trim()}, ${normaliseEmail(account.email)}, ${account.passwordHash}, ${account.demo ?? false})
-    on conflict (email_normalised) do nothing returning id`.execute(db);
+    insert into platform.account (id, email, email_normalised, password_hash, demo, confirmed_at)
+    values (${account.id}, ${account.email.trim()}, ${normaliseEmail(account.email)}, ${account.passwordHash}, ${account.demo ?? false}, now())
+    on conflict (email_normalised) where confirmed_at is not null do nothing returning id`.execute(db);
   return rows[0]?.id;
 }
 

@@ -31,7 +31,16 @@ export const CORE_PATHS: ReadonlySet<string> = new Set([
   'privacy',
   'accessibility',
   'help',
+  'faq',
+  'contact',
+  'pages',
   'more',
+  'hub',
+  'mail',
+  'link',
+  'invitations',
+  'welcome',
+  'outbox',
   'assets',
   'theme',
   'healthz',
@@ -136,5 +145,7 @@ export function admit(
   for (const kind of [...(definition.kinds ?? []), ...(definition.spaces ?? [])])
     if (typeof kind.path !== 'function') throw new Error(`the kind ${kind.id} has no path`);
   definition.blocks?.(tooEarly);
+  for (const { job } of definition.jobs?.(tooEarly) ?? []) prefixed('the job', job.id);
+  for (const kind of definition.notifications?.(tooEarly) ?? []) prefixed('the notification', kind.id);
   return { routes, pages };
 }

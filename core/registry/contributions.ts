@@ -1,6 +1,8 @@
 import type { CommunityView } from '../contract/community.ts';
 import type { ContentKind, ExtensionDefinition, PermissionDefinition, SpaceKind } from '../contract/definition.ts';
 import type { Hook, Point } from '../contract/hooks.ts';
+import type { Work } from '../contract/job.ts';
+import type { NotificationKind } from '../contract/notification.ts';
 import type { BlockDefinition, NavigationItem, PageDefinition, Region } from '../contract/page.ts';
 import type { RouteDefinition } from '../contract/route.ts';
 
@@ -12,6 +14,8 @@ export interface Built {
   readonly routes: readonly RouteDefinition[];
   readonly pages: readonly PageDefinition[];
   readonly blocks: readonly BlockDefinition[];
+  readonly jobs: readonly Work[];
+  readonly notifications: readonly NotificationKind[];
   readonly contributions: readonly {
     readonly target: Point<unknown> | Hook<unknown>;
     readonly value: unknown;
@@ -38,6 +42,7 @@ export interface Contributions {
   readonly pages: readonly { readonly extension: string; readonly page: PageDefinition }[];
   readonly contentKinds: ReadonlyMap<string, ContentKind>;
   readonly spaceKinds: ReadonlyMap<string, SpaceKind>;
+  readonly notifications: ReadonlyMap<string, { readonly extension: string; readonly kind: NotificationKind }>;
   blocks(region: Region): readonly OwnedBlock[];
   /** What is contributed to a point or hook, with the extension that did. */
   to(target: Point<any> | Hook<any>): readonly { readonly extension: string; readonly value: any }[];
@@ -59,6 +64,9 @@ function collect(key: string, extensions: readonly Built[]): Contributions {
     pages: own((built) => built.pages).map(({ extension, value }) => ({ extension, page: value })),
     contentKinds: new Map(extensions.flatMap((built) => (built.definition.kinds ?? []).map((kind) => [kind.id, kind]))),
     spaceKinds: new Map(extensions.flatMap((built) => (built.definition.spaces ?? []).map((kind) => [kind.id, kind]))),
+    notifications: new Map(
+      own((built) => built.notifications).map(({ extension, value }) => [value.id, { extension, kind: value }]),
+    ),
     blocks: (region: Region) =>
       blocks
         .filter(({ value }) => value.region === region)

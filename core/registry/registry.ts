@@ -85,6 +85,8 @@ function build(
     routes: definition.routes?.(resolver) ?? routes ?? [],
     pages: definition.pages?.(resolver) ?? pages ?? [],
     blocks: definition.blocks?.(resolver) ?? [],
+    jobs: definition.jobs?.(resolver) ?? [],
+    notifications: definition.notifications?.(resolver) ?? [],
     contributions: definition.hooks?.(resolver) ?? [],
   });
 }

@@ -11,6 +11,7 @@ import { coreMigrations, platformMigrations } from '@polyphony/migrations';
 import { Client, escapeIdentifier } from 'pg';
 import { startEmbedded } from '../database/embedded.ts';
 import { isServerOf, readPostmaster, usersOf } from '../database/embedded-process.ts';
+import { installJobs, JOB_SCHEMA } from '../events/install.ts';
 import { grantApplication, prepareDatabase } from '../database/logins.ts';
 import { migrateSchema, openOwner, type Migrations } from '../database/migrate.ts';
 
@@ -136,10 +137,11 @@ const makeTemplate = (url: string, name: string, schemas: Readonly<Record<string
     await client.query(`create database ${escapeIdentifier(name)} template template0`);
     const ownerUrl = inDatabase(url, name);
     await prepareDatabase({ ownerUrl, applicationRole: ROLE, applicationPassword: passwordOf(url) });
+    await installJobs(ownerUrl);
     const owner = openOwner(ownerUrl);
     try {
       for (const [schema, migrations] of Object.entries(schemas)) await migrateSchema({ owner, schema, migrations });
-      await grantApplication(owner, Object.keys(schemas), ROLE);
+      await grantApplication(owner, [JOB_SCHEMA, ...Object.keys(schemas)], ROLE);
     } finally {
       await owner.end();
     }

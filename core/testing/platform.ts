@@ -18,11 +18,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
+import { sql } from 'kysely';
 import { stringify } from 'yaml';
 import { createApp, type App } from '../app.ts';
 import type { Context } from '../contract/context.ts';
 import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
+import type { Envelope } from '../mail/transport.ts';
 import { coreDirectory } from '../package-version.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -80,6 +82,9 @@ export interface Client {
   form(path: string, fields: Record<string, string | readonly string[]>): Promise<Answer>;
 }
 
+/** A mail, with its words where it has been made. */
+export type TestMail = { readonly kind: string; readonly state: string } & Partial<Envelope>;
+
 export interface MemberOptions {
   readonly roles?: readonly string[];
   readonly name?: string;
@@ -95,6 +100,10 @@ export interface Platform {
   visitor(slug: string): Client;
   context(slug: string, client?: Client, extension?: string): Context;
   get<T>(token: Token<T>): T;
+  /** Does the jobs that are due, and what comes of them; `ahead` also those that are due later. Returns how many ran. */
+  settle(options?: { readonly ahead?: boolean }): Promise<number>;
+  /** Mail of a community, oldest first; the words of those that were made, which is when jobs are settled. */
+  mails(slug: string): Promise<readonly TestMail[]>;
   /** Writes the community's file, given as an object or as the text itself, and applies it. */
   configure(slug: string, configuration: CommunityConfiguration | string): Promise<void>;
 }
@@ -131,6 +140,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
     secret: 'a secret that is long enough for tests only',
     demo: options.demo ?? false,
+    ...(options.platform && 'mail' in options.platform ? {} : { outbox: true }),
     only: options.only,
     phaseLimit: options.phaseLimit,
     logger: pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
@@ -180,6 +190,15 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
       return createContext(app.registry, extension, { view, actor, log: app.log });
     },
     get: (token) => app.registry.get(token),
+    settle: (settling) => app.jobs.settle(settling),
+    async mails(slug) {
+      const view = viewOf(slug);
+      const { rows } = await sql<{ kind: string; state: string; rendered: Envelope | null }>`
+        select kind, state, rendered from core.mail where community_id = ${view.id} order by created_at, id`.execute(
+        view.db,
+      );
+      return rows.map(({ kind, state, rendered }) => ({ kind, state, ...rendered }));
+    },
     async configure(slug, configuration) {
       const text = typeof configuration === 'string' ? configuration : fileOf(slug, configuration);
       writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), text);

@@ -1,11 +1,12 @@
 import type { Presentation } from '../http/presentation.ts';
+import { mountOutbox } from '../mail/outbox.tsx';
 import { createAssets } from './assets.ts';
 import { mountFrontDoor, type FrontDoorOptions } from './front-door.tsx';
 import { doorPage, problemPage } from './screens.tsx';
 import { shell } from './shell.tsx';
 
 /** How pages look, for the server. */
-export function createPresentation(options: FrontDoorOptions): Presentation {
+export function createPresentation(options: FrontDoorOptions & { readonly outbox: boolean }): Presentation {
   const assets = createAssets();
   return {
     show: shell(options.registry, assets, options.demo),
@@ -15,6 +16,7 @@ export function createPresentation(options: FrontDoorOptions): Presentation {
     mount(app) {
       assets.mount(app);
       mountFrontDoor(app, assets.stylesheet, options);
+      if (options.outbox) mountOutbox(app, assets.stylesheet, options);
     },
   };
 }

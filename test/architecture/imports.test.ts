@@ -89,7 +89,9 @@ t.test('pages carry no style attribute and no script of their own', async (t) =>
       /\sstyle=|dangerouslySetInnerHTML|<script/.test(
         readFileSync(path.join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, ''),
       ) &&
-      !file.endsWith('icon.tsx')
+      !file.endsWith('icon.tsx') &&
+      file !== 'core/mail/message.tsx' && // mail programs drop stylesheets
+      file !== 'core/web/components/prose.tsx' // what the sanitiser has passed
     )
       t.fail(file);
   t.pass('held');

@@ -49,6 +49,8 @@ function contextOf(view: CommunityView, actor: Context['actor'], db: Kysely<any>
     url: (path) => path,
     all: () => [],
     run: async (_hook, value) => value,
+    enqueue: unavailable,
+    notify: unavailable,
     has: () => false,
     get: unavailable,
     as: () => ctx,
