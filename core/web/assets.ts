@@ -1,21 +1,46 @@
-import type { FastifyInstance } from 'fastify';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CommunityView } from '../contract/community.ts';
 import { coreProblems } from '../contract/core-problems.ts';
+import { script } from './scripts/script.ts';
 import { stylesheet } from './styles/stylesheet.ts';
 import { themeStylesheet, type Theme } from './theme/index.ts';
 import { placeOf, viewOfRequest } from '../http/request-state.ts';
 
-/** Stylesheets under names that change with their content, so that they may be kept for ever. */
+/** Stylesheets, and the script of pages that answer in place, under names that change with their content, so that they may be kept for ever. */
 export interface Assets {
   readonly stylesheet: string;
+  readonly script: string;
   theme(view: CommunityView): string;
   /** Whether a path is one of them: they are open even at a closed door, as they say nothing. */
   owns(view: CommunityView, path: string): boolean;
   mount(app: FastifyInstance): void;
 }
 
+/** A text in the encodings that browsers take: each compressed when it is first asked for, and then kept. */
+function served(type: string, text: string) {
+  const encodings = new Map<string, Buffer>();
+  const encode = {
+    br: () => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+    gzip: () => gzipSync(text),
+  } as const;
+  return (request: FastifyRequest, reply: FastifyReply) => {
+    const taken = String(request.headers['accept-encoding'] ?? '').split(/\s*,\s*/);
+    const encoding = (['br', 'gzip'] as const).find((one) => taken.includes(one));
+    reply
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .header('vary', 'accept-encoding')
+      .type(`${type}; charset=utf-8`);
+    if (!encoding) return reply.send(text);
+    const body = encodings.get(encoding) ?? encode[encoding]();
+    encodings.set(encoding, body);
+    return reply.header('content-encoding', encoding).send(body);
+  };
+}
+
 export function createAssets(): Assets {
   const sheet = stylesheet();
+  const { js, hash } = script();
   const themes = new WeakMap<CommunityView, { css: string; hash: string }>();
   const themeOf = (view: CommunityView) => {
     const known = themes.get(view) ?? themeStylesheet(view.brand as Theme); // the file's schema has checked the colours
@@ -24,16 +49,19 @@ export function createAssets(): Assets {
   };
   const assets: Assets = {
     stylesheet: `/assets/${sheet.hash}.css`,
+    script: `/assets/${hash}.js`,
     theme: (view) => `/theme/${themeOf(view).hash}.css`,
-    owns: (view, path) => path === assets.stylesheet || path === assets.theme(view),
+    owns: (view, path) => path === assets.stylesheet || path === assets.script || path === assets.theme(view),
     mount(app) {
+      const shared = new Map([
+        [assets.stylesheet, served('text/css', sheet.css)],
+        [assets.script, served('text/javascript', js)],
+      ]);
       for (const constraints of [{ realm: 'community' }, { realm: 'platform' }])
         app.get('/assets/:file', { constraints }, async (request, reply) => {
-          if (placeOf(request.raw).url.split('?')[0] !== assets.stylesheet) throw coreProblems.notFound();
-          return reply
-            .header('cache-control', 'public, max-age=31536000, immutable')
-            .type('text/css; charset=utf-8')
-            .send(sheet.css);
+          const send = shared.get(placeOf(request.raw).url.split('?')[0] ?? '');
+          if (!send) throw coreProblems.notFound();
+          return send(request, reply);
         });
       app.get('/theme/:file', { constraints: { realm: 'community' } }, async (request, reply) => {
         const view = viewOfRequest(request);

@@ -1,8 +1,11 @@
 import { defineExtension } from '@polyphony/core';
 import { ballotsCommands } from './commands/ballots.ts';
 import { demo } from './demo/index.ts';
+import { jobs } from './jobs.ts';
 import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
+import { haveYourSay } from './next-step.ts';
+import { notifications } from './notifications.ts';
 import { blocks, pages } from './pages/index.ts';
 import { permissions } from './permissions.ts';
 import { problems } from './problems.ts';
@@ -31,6 +34,9 @@ export default defineExtension({
   routes,
   pages,
   blocks,
+  hooks: (r) => [haveYourSay(r)],
+  jobs,
+  notifications,
   commands: ballotsCommands,
   demo,
   navigation: [

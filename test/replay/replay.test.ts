@@ -28,9 +28,12 @@ function countFile(text: string, ...flags: string[]): string[] {
 /** Counts the download without flags, and names the winners as the original file does. */
 const recount = ({ pabulib, originals }: Replay) => countFile(pabulib).map((id) => originals.get(id) ?? id);
 
-const platformWithManager = async (t: { teardown(work: () => unknown): void }) => {
+const peopleOf = async (t: { teardown(work: () => unknown): void }) => {
   const platform = await startPlatform(t, { communities: { town: { extensions: { 'crowd-innovation': {} } } } });
-  return platform.member('town', { roles: ['manager'] });
+  return {
+    manager: await platform.member('town', { roles: ['manager'] }),
+    voter: (name: string) => platform.member('town', { name }),
+  };
 };
 
 /** Sixty voters on two streets: more agree on the cheap things of their own street than on the dear thing for all. */
@@ -74,7 +77,7 @@ const twoStreets = () => {
 t.test('a small election through HTTP is counted as the download is', async (t) => {
   const result = await replay({
     text: twoStreets(),
-    manager: await platformWithManager(t),
+    ...(await peopleOf(t)),
     rule: { rule: 'equal-shares', completion: 'add1-greedy', tieBreak: 'cost-then-votes' },
   });
   t.equal(result.ballots, 60);
@@ -101,18 +104,18 @@ t.test(
       official_selected: string[];
       rules: Record<string, { winners: string[] }>;
     };
-    const manager = await platformWithManager(t);
+    const people = await peopleOf(t);
     const text = readFileSync(`${assen}.pb`, 'utf8');
     const published = await replay({
       text,
-      manager,
+      ...people,
       rule: { rule: 'equal-shares', completion: 'add1', tieBreak: 'cost-then-votes' },
     });
     t.equal(published.ballots, 84);
     t.same([...published.winners].sort(), [...official].sort(), 'as the city published');
     t.same(recount(published).sort(), [...official].sort(), 'the download says the same');
     t.comment(`${published.ballotsPerSecond} ballots a second`);
-    const greedy = await replay({ text, manager, rule: { rule: 'greedy', equalScores: 'id' } });
+    const greedy = await replay({ text, ...people, rule: { rule: 'greedy', equalScores: 'id' } });
     t.same(
       [...greedy.winners].sort(),
       [...(rules['greedy_cost']?.winners ?? [])].sort(),

@@ -1,5 +1,5 @@
 /**
- * Replays a real election through the public door: members sign up, ideas are pitched and accepted, every ballot is sent,
+ * Replays a real election through the public door: members join, ideas are pitched and accepted, every ballot is sent,
  * the vote closes by the clock, and a manager publishes the count.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,8 @@ export interface ReplayOptions {
   /** Text of the `.pb` file; approval ballots only, which is what the first slice can vote with. */
   readonly text: string;
   readonly manager: Client;
+  /** Makes a member of the community who may vote. */
+  readonly voter: (name: string) => Promise<Client>;
   /** Rule that the challenge declares. */
   readonly rule: Readonly<Record<string, unknown>> & { readonly rule: string };
   /** Ballots under way at once. */
@@ -50,7 +52,14 @@ async function each<T>(
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
-export async function replay({ text, manager, rule, concurrency = 8, say = () => {} }: ReplayOptions): Promise<Replay> {
+export async function replay({
+  text,
+  manager,
+  voter,
+  rule,
+  concurrency = 8,
+  say = () => {},
+}: ReplayOptions): Promise<Replay> {
   const { election } = readPabulib(text);
   if (election.kind !== 'approval')
     throw new Error(`the file has ${election.kind} ballots; only approval ballots can be replayed`);
@@ -99,27 +108,12 @@ export async function replay({ text, manager, rule, concurrency = 8, say = () =>
   }
   say(`${ideas.size} ideas pitched and accepted`);
 
-  const run = Date.now().toString(36);
   const voters: Client[] = [];
-  const origin = new URL(manager.base).origin;
   let began = performance.now();
   await each(election.ballots, 4, async ({ id }, index) => {
-    const answer = expectStatus(
-      await manager.request('POST', '/api/auth/sign-up', {
-        json: {
-          email: `voter-${run}-${index}@replay.example`,
-          password: `a long password ${index}`,
-          name: `Voter ${id}`.slice(0, 80),
-        },
-        headers: { authorization: '', origin },
-      }),
-      201,
-      `signing up voter ${id}`,
-    );
-    const { token } = answer.body as { token: string };
-    voters[index] = client({ base: manager.base, token });
+    voters[index] = await voter(`Voter ${id}`.slice(0, 80));
   });
-  say(`${voters.length} members signed up in ${Math.round((performance.now() - began) / 100) / 10} s`);
+  say(`${voters.length} members joined in ${Math.round((performance.now() - began) / 100) / 10} s`);
 
   const seconds = 3 + Math.ceil(election.ballots.length / 40);
   expectStatus(

@@ -1,18 +1,13 @@
-/**
- * `npm run replay -- FILE.pb [--rule ..] [--completion ..]`: replays an election against a server of its own, or with
- * `--url http://host/c/slug --token <manager's bearer token>` against a running one.
- */
+/** `npm run replay -- FILE.pb [--rule ..] [--completion ..]`: replays an election against a server of its own. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { client, startPlatform } from '@polyphony/core/testing';
+import { startPlatform } from '@polyphony/core/testing';
 import { readPabulib } from '../../extensions/crowd-innovation/counting/index.ts';
 import { replay } from './replay.ts';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    url: { type: 'string' },
-    token: { type: 'string' },
     rule: { type: 'string', default: 'equal-shares' },
     completion: { type: 'string', default: 'add1' },
     satisfaction: { type: 'string' },
@@ -21,24 +16,22 @@ const { positionals, values } = parseArgs({
   },
 });
 const [file] = positionals;
-if (!file || (values.url === undefined) !== (values.token === undefined)) {
-  console.error('Use: npm run replay -- FILE.pb [--rule RULE] [--completion C] [--url URL --token TOKEN]');
+if (!file) {
+  console.error('Use: npm run replay -- FILE.pb [--rule RULE] [--completion C]');
   process.exit(1);
 }
 
 const teardowns: (() => unknown)[] = [];
 const t = { teardown: (work: () => unknown) => void teardowns.push(work) };
 try {
-  const manager = values.url
-    ? client({ base: values.url.replace(/\/$/, ''), token: values.token ?? '' })
-    : await (
-        await startPlatform(t, { communities: { replay: { extensions: { 'crowd-innovation': {} } } } })
-      ).member('replay', { roles: ['manager'] });
+  const platform = await startPlatform(t, { communities: { replay: { extensions: { 'crowd-innovation': {} } } } });
+  const manager = await platform.member('replay', { roles: ['manager'] });
   const equalShares = values.rule.startsWith('equal-shares');
   const text = readFileSync(file, 'utf8');
   const result = await replay({
     text,
     manager,
+    voter: (name) => platform.member('replay', { name }),
     rule: {
       rule: values.rule,
       ...(equalShares ? { completion: values.completion, tieBreak: values['tie-break'] } : {}),

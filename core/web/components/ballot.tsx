@@ -25,34 +25,38 @@ export interface BallotProject {
 }
 
 /**
- * How a project gets onto the ballot. `checkbox`: part of one form that is sent as a whole (approval ballots), sent as `name=value`.
- * `button`: a small form of its own that saves a draft at once (budget ballots); the button sends `name=value`.
- * `none`: the ballot is closed.
+ * How a project gets onto the ballot. `checkbox`: part of one form that is sent as a whole, as `name=value`. `button`: a small form of
+ * its own that saves at once and sends `add=value` or `remove=value`, so that one sent twice does what it said. The id of its
+ * button is what the answer leads back to: there the browser puts the focus, without script. `none`: nothing can be chosen now.
  */
 export type BallotControl =
   | { readonly as: 'checkbox'; readonly name: string; readonly value: string }
-  | { readonly as: 'button'; readonly action: string; readonly name: string; readonly value: string }
+  | {
+      readonly as: 'button';
+      readonly action: string;
+      readonly value: string;
+      readonly id?: string | undefined;
+      /** What the button says, where a ballot does not add projects to a basket. */
+      readonly words?: { readonly add: string; readonly remove: string } | undefined;
+    }
   | { readonly as: 'none' };
 
 export interface BallotItemProps {
   readonly project: BallotProject;
-  readonly state: 'out' | 'in' | 'too-dear';
-  /** How much is missing; needed when too dear. */
-  readonly shortBy?: MoneyValue | undefined;
+  readonly chosen: boolean;
+  /** Why it cannot be chosen now, such as how much too dear it is. */
+  readonly unavailable?: string | undefined;
   readonly control: BallotControl;
   readonly level?: HeadingLevel | undefined;
 }
 
-/** One project of a ballot. A project that costs too much stays in sight, unavailable, and says by how much. */
-export function BallotItem({ project, state, shortBy, control, level = 3 }: BallotItemProps) {
+/** One project of a ballot. One that cannot be chosen stays in sight, unavailable, and says why. */
+export function BallotItem({ project, chosen, unavailable, control, level = 3 }: BallotItemProps) {
   const meta: MetaItem[] = [];
   if (project.by) meta.push({ icon: project.by.kind === 'person' ? 'user' : 'building-2', text: project.by.name });
   if (project.theme !== undefined) meta.push({ icon: 'tag', text: project.theme });
   return (
-    <li
-      class={classNames('item', state === 'in' && control.as !== 'checkbox' && 'item--in')}
-      id={`project-${project.id}`}
-    >
+    <li class={classNames('item', chosen && control.as !== 'checkbox' && 'item--in')} id={`project-${project.id}`}>
       <div class="stack g2">
         <Heading level={level}>
           <Link href={project.href}>
@@ -72,28 +76,25 @@ export function BallotItem({ project, state, shortBy, control, level = 3 }: Ball
             <Money {...project.cost} />
           </span>
         )}
-        <ItemControl title={project.title} state={state} shortBy={shortBy} control={control} />
+        <ItemControl title={project.title} chosen={chosen} unavailable={unavailable} control={control} />
       </div>
     </li>
   );
 }
 
-type ItemControlProps = Pick<BallotItemProps, 'state' | 'shortBy' | 'control'> & { readonly title: string };
+type ItemControlProps = Pick<BallotItemProps, 'chosen' | 'unavailable' | 'control'> & { readonly title: string };
 
-function ItemControl({ title, state, shortBy, control }: ItemControlProps) {
-  const page = usePage();
-  const { t } = page;
+function ItemControl({ title, chosen, unavailable, control }: ItemControlProps) {
+  const { t } = usePage();
   const reason = useId();
-  const why = shortBy && t('core.ballot.shortBy', { amount: formatMoney(page, shortBy) });
   if (control.as === 'none') {
-    return state === 'in' ? (
+    return chosen ? (
       <span class="item__state">
         <Icon name="check" small /> {t('core.ballot.chosen')}
       </span>
     ) : null;
   }
   if (control.as === 'checkbox') {
-    const closed = state === 'too-dear';
     return (
       <span class="btn-with-reason">
         <label class="tick">
@@ -101,42 +102,45 @@ function ItemControl({ title, state, shortBy, control }: ItemControlProps) {
             type="checkbox"
             name={control.name}
             value={control.value}
-            checked={state === 'in'}
-            disabled={closed}
-            aria-describedby={closed && why !== undefined ? reason : undefined}
+            checked={chosen}
+            disabled={unavailable !== undefined}
+            aria-describedby={unavailable === undefined ? undefined : reason}
           />
           <span>
             {t('core.ballot.choose')}
             <span class="vh"> {title}</span>
           </span>
         </label>
-        {closed && why !== undefined && (
+        {unavailable !== undefined && (
           <span class="xs muted" id={reason}>
-            {why}
+            {unavailable}
           </span>
         )}
       </span>
     );
   }
+  const { words, id, value } = control;
   return (
-    <Form action={control.action}>
-      {state === 'in' ? (
+    <Form action={control.action} inPlace>
+      {chosen ? (
         <Button
           kind="on"
           icon="check"
-          label={t('core.ballot.remove')}
+          label={words?.remove ?? t('core.ballot.remove')}
           about={title}
-          name={control.name}
-          value={control.value}
+          id={id}
+          name="remove"
+          value={value}
         />
       ) : (
         <Button
-          icon={state === 'out' ? 'plus' : undefined}
-          label={t('core.ballot.add')}
+          icon={unavailable === undefined ? 'plus' : undefined}
+          label={words?.add ?? t('core.ballot.add')}
           about={title}
-          name={control.name}
-          value={control.value}
-          unavailable={state === 'too-dear' ? (why ?? t('core.ballot.tooDear')) : undefined}
+          id={id}
+          name="add"
+          value={value}
+          unavailable={unavailable}
         />
       )}
     </Form>

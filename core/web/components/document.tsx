@@ -27,6 +27,15 @@ export interface LanguageLink extends FooterLink {
   readonly current?: boolean | undefined;
 }
 
+/** Somebody who helps in a crisis, in a few words. */
+export interface CrisisContact {
+  readonly label: string;
+  /** How to reach them, such as `Call 116 123`. */
+  readonly text: string;
+  /** `https:`, `tel:` or `sms:`; the community's file has been checked. */
+  readonly href?: string | undefined;
+}
+
 export interface DocumentProps {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
@@ -42,6 +51,8 @@ export interface DocumentProps {
   readonly paths?: AccountPaths | undefined;
   /** About, rules, accessibility, privacy, help: in the same place on every page. */
   readonly footer: readonly FooterLink[];
+  /** Help in a crisis, first in the footer of every page. */
+  readonly crisis?: readonly CrisisContact[] | undefined;
   readonly languages?: readonly LanguageLink[] | undefined;
   /** Links that switch between light, dark and what the device says. */
   readonly looks?: readonly (FooterLink & { readonly current?: boolean | undefined })[] | undefined;
@@ -52,8 +63,14 @@ export interface DocumentProps {
   readonly focus?: { readonly back: string; readonly href: string; readonly saved?: string | undefined } | undefined;
   /** This is a demonstration: said above everything, with the way back to the people to try it as, where that is on this origin. */
   readonly demo?: { readonly frontDoor: string | undefined } | undefined;
+  /** Somebody who signed up and is no member yet is told so, with a way to where it says more. */
+  readonly waiting?: { readonly text: string; readonly label: string; readonly href: string } | undefined;
   /** What just happened ("Your vote is saved"), read out politely and shown above the page. */
   readonly status?: string | undefined;
+  /** The page is answered in place: its state shows it, so the status is only read out, and nothing moves under the pointer. */
+  readonly quietStatus?: boolean | undefined;
+  /** The script of a page whose forms are answered in place, and what it is told. */
+  readonly script?: { readonly src: string; readonly settings: string } | undefined;
   /** The one sticky bar: `VoteBar` or `BudgetBar`. */
   readonly bar?: ComponentChildren;
   /** Address of a harmless site, for communities where someone may have to leave in a hurry. */
@@ -96,12 +113,15 @@ export function Document(props: DocumentProps) {
             <link rel="stylesheet" href={href} />
           ))}
           <link rel="icon" href="data:," />
+          {props.script && <meta name="htmx-config" content={props.script.settings} />}
+          {props.script && <script src={props.script.src} defer />}
         </head>
         <body>
           <a class="skip" href="#main">
             {t('core.skip')}
           </a>
           {props.demo && <DemoBanner {...props.demo} />}
+          {props.waiting && <WaitingBanner {...props.waiting} />}
           <header class="top">
             {props.focus ? (
               <FocusBar {...props.focus} quickExit={props.quickExit} />
@@ -118,7 +138,11 @@ export function Document(props: DocumentProps) {
           </header>
           {bar}
           <main id="main" tabindex={-1}>
-            <p class={classNames('status', props.status !== undefined && 'status--shown')} id="status" role="status">
+            <p
+              class={classNames('status', props.status !== undefined && (props.quietStatus ? 'vh' : 'status--shown'))}
+              id="status"
+              role="status"
+            >
               {props.status}
             </p>
             {children}
@@ -147,6 +171,17 @@ function DemoBanner({ frontDoor }: NonNullable<DocumentProps['demo']>) {
   );
 }
 
+function WaitingBanner({ text, label, href }: NonNullable<DocumentProps['waiting']>) {
+  return (
+    <aside class="demo" aria-label={text}>
+      <div class="wrap demo__in">
+        <p>{text}</p>
+        <Link href={href}>{label}</Link>
+      </div>
+    </aside>
+  );
+}
+
 type FocusBarProps = NonNullable<DocumentProps['focus']> & Pick<DocumentProps, 'quickExit'>;
 
 function FocusBar({ back, href, saved, quickExit }: FocusBarProps) {
@@ -164,13 +199,27 @@ function FocusBar({ back, href, saved, quickExit }: FocusBarProps) {
   );
 }
 
-type FooterProps = Pick<DocumentProps, 'footer' | 'languages' | 'looks'> & { readonly items: readonly NavItem[] };
+type FooterProps = Pick<DocumentProps, 'footer' | 'crisis' | 'languages' | 'looks'> & {
+  readonly items: readonly NavItem[];
+};
 
-function Footer({ items, footer, languages = [], looks = [] }: FooterProps) {
+function Footer({ items, footer, crisis = [], languages = [], looks = [] }: FooterProps) {
   const { t } = usePage();
   return (
     <footer class="foot">
       <div class="wrap foot__in">
+        {crisis.length > 0 && (
+          <nav class="foot__crisis" aria-label={t('core.crisis')}>
+            <b aria-hidden="true">{t('core.crisis')}</b>
+            <ul>
+              {crisis.map(({ label, text, href }) => (
+                <li dir="auto">
+                  {href === undefined ? `${label}: ${text}` : <a href={href}>{`${label}: ${text}`}</a>}
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         {items.length > 0 && (
           <nav
             class={classNames('foot__sections', fitsTopBar(items) && 'only-phone')}

@@ -19,13 +19,15 @@ export interface HeroProps {
   readonly title: string;
   readonly text: ComponentChildren;
   readonly actions: readonly [Action, Action?];
+  /** What is on, as a `Button` before the actions, which then step back. */
+  readonly lead?: ComponentChildren;
   /** At most three numbers about the community. */
   readonly facts?: readonly { readonly value: string; readonly label: string }[] | undefined;
   readonly seed: string;
 }
 
 /** The welcome of the home page, with its one `h1`. */
-export function Hero({ title, text, actions, facts, seed }: HeroProps) {
+export function Hero({ title, text, actions, lead, facts, seed }: HeroProps) {
   const heading = useId();
   const [main, other] = actions;
   return (
@@ -37,7 +39,8 @@ export function Hero({ title, text, actions, facts, seed }: HeroProps) {
           </h1>
           <p dir="auto">{text}</p>
           <div class="cluster">
-            <Button kind="inverse" size="lg" {...main} />
+            {lead}
+            <Button kind={lead ? 'ghost' : 'inverse'} size="lg" {...main} />
             {other && <Button kind="ghost" size="lg" {...other} />}
           </div>
           {facts && facts.length > 0 && (

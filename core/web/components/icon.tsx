@@ -7,9 +7,9 @@ import { useContext } from 'preact/hooks';
 /** The icons of lucide-static (ISC licence) that the interface uses. Add a name here to use another one. */
 // prettier-ignore
 export const iconNames = [
-  'archive', 'arrow-left', 'arrow-right', 'award', 'bell', 'bookmark', 'book-open', 'building-2', 'calendar', 'calendar-check',
+  'activity', 'archive', 'arrow-left', 'arrow-right', 'award', 'bell', 'blocks', 'bookmark', 'book-open', 'building-2', 'calendar', 'calendar-check',
   'chart-column', 'check', 'circle', 'circle-alert', 'circle-check', 'clock', 'download', 'ellipsis', 'external-link', 'eye', 'eye-off',
-  'file-text', 'flag', 'globe', 'hand-coins', 'handshake', 'heart', 'house', 'info', 'landmark', 'languages', 'leaf', 'library', 'lightbulb',
+  'file-text', 'flag', 'globe', 'hand-coins', 'handshake', 'heart', 'house', 'info', 'landmark', 'languages', 'layout-grid', 'leaf', 'library', 'lightbulb',
   'link', 'list', 'lock', 'log-in', 'log-out', 'mail', 'map-pin', 'megaphone', 'menu', 'message-circle', 'messages-square', 'minus', 'moon',
   'pencil', 'pin', 'plus', 'scale', 'search', 'settings', 'shield-alert', 'shield-check', 'split', 'sprout', 'star', 'sun', 'tag',
   'thumbs-up', 'trash-2', 'triangle-alert', 'trophy', 'undo-2', 'user', 'user-check', 'user-plus', 'users', 'vote', 'wallet', 'x',

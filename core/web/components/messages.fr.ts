@@ -15,6 +15,8 @@ export const componentMessagesFr = {
     '{more, plural, =0 {{names}} one {{names} et une autre personne} other {{names} et # autres personnes}}',
   'core.comments': '{count, plural, one {# commentaire} other {# commentaires}}',
   'core.quickExit': 'Quitter ce site',
+  'core.crisis': 'En cas de crise',
+  'core.prose.table': 'Tableau {number, number} : {columns}',
 
   'core.nav.main': 'Principal',
   'core.nav.quick': 'Rapide',
@@ -68,6 +70,4 @@ export const componentMessagesFr = {
   'core.ballot.remove': 'Ajouté. Retirer',
   'core.ballot.choose': 'Choisir',
   'core.ballot.chosen': 'Sur votre bulletin',
-  'core.ballot.shortBy': '{amount} de plus que ce qui vous reste',
-  'core.ballot.tooDear': 'Coûte plus que ce qui vous reste',
 } as const satisfies Readonly<Record<string, string>>;

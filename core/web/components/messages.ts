@@ -14,6 +14,8 @@ export const componentMessages = {
   'core.people': '{more, plural, =0 {{names}} one {{names} and one other} other {{names} and # others}}',
   'core.comments': '{count, plural, one {# comment} other {# comments}}',
   'core.quickExit': 'Leave this site',
+  'core.crisis': 'In a crisis',
+  'core.prose.table': 'Table {number, number}: {columns}',
 
   'core.nav.main': 'Main',
   'core.nav.quick': 'Quick',
@@ -66,8 +68,6 @@ export const componentMessages = {
   'core.ballot.remove': 'Added. Remove',
   'core.ballot.choose': 'Choose',
   'core.ballot.chosen': 'On your ballot',
-  'core.ballot.shortBy': '{amount} more than you have left',
-  'core.ballot.tooDear': 'Costs more than you have left',
 } as const satisfies Readonly<Record<string, string>>;
 
 /** A key that the components ask for. */

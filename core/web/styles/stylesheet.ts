@@ -37,6 +37,9 @@ export function compact(css: string): string {
 /** The short name of a text: enough of its SHA-256 to tell versions apart. */
 export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
+/** One file of the folder, compacted: for pages that need more than members do. */
+export const readStylesheet = (file: string): string => compact(readFileSync(path.join(folder(), file), 'utf8'));
+
 /** Every rule of core, one cascade layer after another. Reads the files, so call it once, at start. */
 export function stylesheet(): ServedStylesheet {
   const root = folder();

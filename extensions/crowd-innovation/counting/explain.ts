@@ -52,7 +52,12 @@ function lostReason(
   const { votes, cost } = facts;
   const last = own.findLast((step) => step.step === 'considered');
   const left = last?.list === 'remainder' ? { left: last.left } : {};
-  if (last && last.list !== 'remainder') return passedOver(facts, last, steps, start);
+  if (last?.decision === 'below-minimum-score') {
+    if (votes === 0) return { code: 'no-supporters', cost, ...left };
+    const had = last.by === 'score' ? facts.score : String(votes);
+    return { code: last.decision, score: had, minimum: String(start.options['minimumScore']) };
+  }
+  if (last && last.list !== 'remainder') return passedOver(facts, last, steps);
   if (votes === 0) return { code: 'no-supporters', cost, ...left };
   if (own.some(({ step }) => step === 'removed')) return { code: 'above-budget', cost, budget: start.budget };
   const stopped = steps.find((step) => step.step === 'stopped');
@@ -64,9 +69,7 @@ function passedOver(
   { votes, cost, score }: Facts,
   { decision, left }: ConsideredStep,
   steps: readonly TraceStep[],
-  { options }: StartStep,
 ): LostReason {
-  if (decision === 'below-minimum-score') return { code: decision, score, minimum: String(options['minimumScore']) };
   const misfit = steps.find((step) => step.step === 'considered' && step.decision === 'does-not-fit');
   if (decision === 'after-stop' && misfit?.step === 'considered') {
     return { code: decision, score, cost, stoppedBy: misfit.project };

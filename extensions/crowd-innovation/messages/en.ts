@@ -161,6 +161,7 @@ export const en = {
   'crowd-innovation.budget.shuffled': '{count, plural, one {# project} other {# projects, shuffled for you}}',
   'crowd-innovation.budget.full':
     'You have chosen {maximum, plural, one {# project} other {# projects}}, the most that a ballot takes. Take one out first.',
+  'crowd-innovation.budget.short-by': '{amount} more than you have left',
   'crowd-innovation.budget.check': 'Check and send',
   'crowd-innovation.budget.note':
     'Next you see your choices once more, then send. You can send again until voting closes; only the last one counts.',
@@ -393,10 +394,43 @@ export const en = {
   'crowd-innovation.said.pitched': 'Your idea is pitched.',
   'crowd-innovation.said.saved': 'The idea is saved.',
   'crowd-innovation.said.idea-withdrawn': 'Your idea is taken back.',
+  'crowd-innovation.said.added': '{kind, select, knapsack {Added. {left} left.} other {Your vote is given. {state}.}}',
+  'crowd-innovation.said.removed':
+    '{kind, select, knapsack {Taken out. {left} left.} other {Your vote is taken back. {state}.}}',
   'crowd-innovation.said.ballot-withdrawn': 'Your ballot is taken back. You can vote again until voting closes.',
   'crowd-innovation.said.opened': 'The challenge is open.',
   'crowd-innovation.said.phases': 'The dates are saved.',
   'crowd-innovation.said.accepted': 'The idea is in the vote.',
   'crowd-innovation.said.declined': 'The idea is declined, and the reason is shown with it.',
   'crowd-innovation.said.published': 'The result is published.',
+  'crowd-innovation.mail.vote-opened': 'A vote opens',
+  'crowd-innovation.mail.vote-opened.subject': 'The vote is open: {title}',
+  'crowd-innovation.mail.vote-opened.text':
+    'You can fill in your ballot for {title} now. The vote closes on {closes}. Until then you can change your ballot as often as you like.',
+  'crowd-innovation.mail.ballot-unsent': 'A ballot that you have not sent, a day before the vote closes',
+  'crowd-innovation.mail.ballot-unsent.subject': 'Your ballot is not sent yet: {title}',
+  'crowd-innovation.mail.ballot-unsent.text':
+    'You have chosen projects in {title}, and have not sent your ballot. Only ballots that are sent count. The vote closes on {closes}.',
+  'crowd-innovation.mail.result-published': 'The result of a vote that you took part in',
+  'crowd-innovation.mail.result-published.subject': 'The result is there: {title}',
+  'crowd-innovation.mail.result-published.text':
+    '{ballots, plural, one {# ballot was} other {# ballots were}} counted in {title}, and {awards, plural, =0 {no project is} one {# project is} other {# projects are}} funded. For each project the page says in a sentence why, also for those that were not chosen.',
+  'crowd-innovation.mail.idea-decided': 'A decision on your idea',
+  'crowd-innovation.mail.idea-decided.accepted.subject': 'Your idea is in the vote: {title}',
+  'crowd-innovation.mail.idea-decided.accepted.text':
+    'Your idea {title} was accepted. People can vote for it when the vote opens.',
+  'crowd-innovation.mail.idea-decided.declined.subject': 'Your idea will not be in the vote: {title}',
+  'crowd-innovation.mail.idea-decided.declined.text':
+    'Your idea {title} was not accepted. This is the reason, as it stands on its page:',
+  'crowd-innovation.mail.idea-decided.see': 'See the idea',
+
+  // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'crowd-innovation.log.challenge.opened': 'Opened the challenge {subject}',
+  'crowd-innovation.log.challenge.changed': 'Changed the challenge {subject}',
+  'crowd-innovation.log.challenge.phases-changed': 'Changed the dates of {subject}',
+  'crowd-innovation.log.idea.edited': 'Changed the idea {subject} of somebody else',
+  'crowd-innovation.log.idea.accepted': 'Put the idea {subject} on the ballot',
+  'crowd-innovation.log.idea.declined': 'Declined the idea {subject}',
+  'crowd-innovation.log.result.published': 'Published the result of {subject}',
+  'crowd-innovation.step.vote': 'Have your say in {challenge}',
 } as const;

@@ -359,6 +359,10 @@ export const fr = {
   'crowd-innovation.said.pitched': 'Votre idée est proposée.',
   'crowd-innovation.said.saved': 'L’idée est enregistrée.',
   'crowd-innovation.said.idea-withdrawn': 'Votre idée est retirée.',
+  'crowd-innovation.said.added':
+    '{kind, select, knapsack {Ajouté. Il reste {left}.} other {Votre vote est donné. {state}.}}',
+  'crowd-innovation.said.removed':
+    '{kind, select, knapsack {Retiré. Il reste {left}.} other {Votre vote est repris. {state}.}}',
   'crowd-innovation.said.ballot-withdrawn':
     'Votre bulletin est retiré. Vous pouvez en envoyer un autre jusqu’à la fin du vote.',
   'crowd-innovation.said.opened': 'Le défi est lancé.',
@@ -390,6 +394,7 @@ export const fr = {
   'crowd-innovation.budget.shuffled': '{count, plural, one {# projet} other {# projets, mélangés pour vous}}',
   'crowd-innovation.budget.full':
     'Vous avez choisi {maximum, plural, one {# projet} other {# projets}}, le maximum pour un bulletin. Retirez-en un d’abord.',
+  'crowd-innovation.budget.short-by': '{amount} de plus que ce qui vous reste',
   'crowd-innovation.budget.check': 'Vérifier et envoyer',
   'crowd-innovation.budget.note':
     'Vous reverrez vos choix une fois, puis vous enverrez. Vous pouvez renvoyer votre bulletin jusqu’à la fin du vote ; seul le dernier compte.',
@@ -489,4 +494,34 @@ export const fr = {
   'problem.crowd-innovation.ballots-not-published.title': 'Les bulletins ne sont pas publiés un par un ici',
   'problem.crowd-innovation.ballots-not-published':
     'À moins de {smallest, number} bulletins, on pourrait reconnaître des gens à leurs choix. Les totaux sont sur la page des résultats.',
+  'crowd-innovation.mail.vote-opened': 'Un vote s’ouvre',
+  'crowd-innovation.mail.vote-opened.subject': 'Le vote est ouvert : {title}',
+  'crowd-innovation.mail.vote-opened.text':
+    'Vous pouvez maintenant remplir votre bulletin pour {title}. Le vote se termine le {closes}. D’ici là, vous pouvez modifier votre bulletin autant de fois que vous le souhaitez.',
+  'crowd-innovation.mail.ballot-unsent': 'Un bulletin que vous n’avez pas envoyé, la veille de la fin du vote',
+  'crowd-innovation.mail.ballot-unsent.subject': 'Votre bulletin n’est pas encore envoyé : {title}',
+  'crowd-innovation.mail.ballot-unsent.text':
+    'Vous avez choisi des projets dans {title}, mais vous n’avez pas envoyé votre bulletin. Seuls les bulletins envoyés comptent. Le vote se termine le {closes}.',
+  'crowd-innovation.mail.result-published': 'Le résultat d’un vote auquel vous avez participé',
+  'crowd-innovation.mail.result-published.subject': 'Le résultat est là : {title}',
+  'crowd-innovation.mail.result-published.text':
+    '{ballots, plural, one {# bulletin a été compté} other {# bulletins ont été comptés}} dans {title}, et {awards, plural, =0 {aucun projet n’est financé} one {# projet est financé} other {# projets sont financés}}. Pour chaque projet, la page dit en une phrase pourquoi, y compris pour ceux qui n’ont pas été retenus.',
+  'crowd-innovation.mail.idea-decided': 'Une décision sur votre idée',
+  'crowd-innovation.mail.idea-decided.accepted.subject': 'Votre idée est soumise au vote : {title}',
+  'crowd-innovation.mail.idea-decided.accepted.text':
+    'Votre idée {title} a été acceptée. Les membres pourront voter pour elle à l’ouverture du vote.',
+  'crowd-innovation.mail.idea-decided.declined.subject': 'Votre idée ne sera pas soumise au vote : {title}',
+  'crowd-innovation.mail.idea-decided.declined.text':
+    'Votre idée {title} n’a pas été acceptée. En voici la raison, telle qu’elle figure sur sa page :',
+  'crowd-innovation.mail.idea-decided.see': 'Voir l’idée',
+
+  // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'crowd-innovation.log.challenge.opened': 'A lancé le défi {subject}',
+  'crowd-innovation.log.challenge.changed': 'A modifié le défi {subject}',
+  'crowd-innovation.log.challenge.phases-changed': 'A changé les dates de {subject}',
+  'crowd-innovation.log.idea.edited': 'A modifié l’idée {subject} d’une autre personne',
+  'crowd-innovation.log.idea.accepted': 'A mis l’idée {subject} au vote',
+  'crowd-innovation.log.idea.declined': 'A écarté l’idée {subject}',
+  'crowd-innovation.log.result.published': 'A publié le résultat de {subject}',
+  'crowd-innovation.step.vote': 'Donner votre avis dans {challenge}',
 } as const satisfies Readonly<Record<string, string>>;

@@ -16,7 +16,8 @@ import { ballots, challenges, ideas } from '../services/index.ts';
 import { moneyInWords } from '../services/money.ts';
 import { timeInWords } from '../services/words.ts';
 import { focusOf, maySend, type BallotPageInput } from './ballot-parts.tsx';
-import { basketOf, paperChip } from './budget-ballot.tsx';
+import { paperChip } from './ballot-frame.tsx';
+import { basketOf } from './budget-ballot.tsx';
 import { pathOf } from './parts.tsx';
 
 /** The choices of a budget ballot once more, before they are sent: what is sent is what was shown here, whatever another tab did since. */

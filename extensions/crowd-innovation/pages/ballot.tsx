@@ -12,7 +12,7 @@ import { ByChallenge } from '../routes/schemas.ts';
 import { ballots, challenges, ideas } from '../services/index.ts';
 import { approvalView } from './approval-ballot.tsx';
 import { ballotCheckPage } from './ballot-check.tsx';
-import { placeOf } from './ballot-row.tsx';
+import { placeOf } from './ballot-frame.tsx';
 import { sentView } from './ballot-sent.tsx';
 import { budgetView } from './budget-ballot.tsx';
 import { ownPaper, pathOf } from './parts.tsx';
@@ -30,7 +30,10 @@ export const ballotPages = (r: Resolver): readonly PageDefinition[] => [
     submit: async ({ ctx, params, body }) => {
       const idea = body.add ?? body.remove ?? '';
       await r.get(ballots).choose(ctx, params.challenge, idea, body.add !== undefined);
-      return redirect(`/challenges/${params.challenge}/ballot#${placeOf(idea)}`);
+      return redirect(
+        `/challenges/${params.challenge}/ballot#${placeOf(idea)}`,
+        `crowd-innovation.said.${body.add === undefined ? 'removed' : 'added'}`,
+      );
     },
   }),
   ballotCheckPage(r),

@@ -17,16 +17,28 @@ import { waitingFor } from './manage-directory.tsx';
 import { hasUnsent, stateInWords } from './ballot-state.ts';
 import { ownPaper, pathOf, standingChip } from './parts.tsx';
 
+/** The challenge that something can be done about now. */
+const isOn = ({ standing }: Challenge) => standing === 'vote' || standing === 'pitch' || standing === 'published';
+
 export const blocks = (r: Resolver): readonly BlockDefinition[] => [
+  block({
+    id: 'crowd-innovation.first',
+    region: 'home.hero',
+    order: 10,
+    render: async ({ ctx }) => {
+      const { items } = await r.get(challenges).list(ctx, { limit: 100 });
+      const now = items.toSorted(byUrgency).find(isOn);
+      if (!now || !ctx.actor) return null;
+      return <Button kind="inverse" size="lg" {...mainAction(ctx, now, await ownPaper(r, ctx, now))} />;
+    },
+  }),
   block({
     id: 'crowd-innovation.now',
     region: 'home.main',
     order: 10,
     render: async ({ ctx }) => {
       const { items } = await r.get(challenges).list(ctx, { limit: 100 });
-      const now = items
-        .toSorted(byUrgency)
-        .find(({ standing }) => standing === 'vote' || standing === 'pitch' || standing === 'published');
+      const now = items.toSorted(byUrgency).find(isOn);
       if (!now) return null;
       const paper = await ownPaper(r, ctx, now);
       return <HappeningNow ctx={ctx} challenge={now} last={lastResult(items)} paper={paper} />;
@@ -73,6 +85,20 @@ export const blocks = (r: Resolver): readonly BlockDefinition[] => [
 const lastResult = (items: readonly Challenge[]): Challenge | undefined =>
   items.filter(({ result }) => result !== null).toSorted(byUrgency)[0];
 
+/** What there is to do about it now, said alike in the welcome and on its card. */
+function mainAction(ctx: Ctx, challenge: Challenge, paper: Paper): { readonly label: string; readonly href: string } {
+  const action = (key: string, below = '') => ({
+    label: ctx.t(`crowd-innovation.${key}`),
+    href: `${pathOf(challenge)}${below}`,
+  });
+  if (challenge.standing === 'published') return action('results.see', '/results');
+  if (challenge.standing !== 'vote') return action('ideas.look');
+  if (!ctx.actor) return action('vote.sign-in', '/ballot');
+  if (!ctx.can('crowd-innovation.ballot.cast')) return action('ideas.look');
+  if (hasUnsent(paper)) return action('vote.go-on', '/ballot');
+  return action(paper.sent ? 'vote.change' : 'vote.fill-in', '/ballot');
+}
+
 interface HappeningNowProps {
   readonly ctx: Ctx;
   readonly challenge: Challenge;
@@ -86,23 +112,6 @@ function HappeningNow({ ctx, challenge, last, paper }: HappeningNowProps) {
   const { standing, turnout, pot } = challenge;
   const open = challenge.phases.find(({ kind }) => kind === standing);
   const before = last?.result?.ballots ?? 0;
-  const main =
-    standing === 'published'
-      ? { label: t('crowd-innovation.results.see'), href: `${pathOf(challenge)}/results` }
-      : standing === 'vote'
-        ? {
-            label: t(
-              !ctx.actor
-                ? 'crowd-innovation.vote.sign-in'
-                : hasUnsent(paper)
-                  ? 'crowd-innovation.vote.go-on'
-                  : paper.sent
-                    ? 'crowd-innovation.vote.change'
-                    : 'crowd-innovation.vote.fill-in',
-            ),
-            href: `${pathOf(challenge)}/ballot`,
-          }
-        : { label: t('crowd-innovation.ideas.look'), href: pathOf(challenge) };
   const text =
     standing === 'published'
       ? outcomeOf(ctx, challenge)
@@ -131,7 +140,7 @@ function HappeningNow({ ctx, challenge, last, paper }: HappeningNowProps) {
       }
       actions={
         <>
-          <Button kind="main" {...main} />
+          <Button kind="main" {...mainAction(ctx, challenge, paper)} />
           <Button kind="quiet" label={t('crowd-innovation.sharing')} href={`${pathOf(challenge)}/rules`} />
         </>
       }

@@ -99,23 +99,19 @@ export function makeBallots({ spaces, challenges }: Needs): Ballots {
 
   async function paperOf(ctx: Ctx, id: string): Promise<Paper> {
     const memberId = memberOf(ctx).actor.id;
-    const stored = await store.find(ctx, id, memberId);
-    const draft = await draftStore.find(ctx, id, memberId);
-    const vote = stored || draft ? await lookAtVote(ctx, id) : undefined;
+    const { sent, draft } = await store.paper(ctx, id, memberId);
+    const vote = sent || draft ? await lookAtVote(ctx, id) : undefined;
     if (!vote) return { sent: null, draft: null };
     const settings = await settingsFor(ctx, id, vote);
     return {
-      sent: stored && vote.hash !== null ? ballotOf(stored, settings, vote.hash) : null,
+      sent: sent && vote.hash !== null ? ballotOf(sent, settings, vote.hash) : null,
       draft: draft ? idsOf(settings, draft) : null,
     };
   }
 
   async function find(ctx: Ctx, idOrSlug: string): Promise<Ballot | null> {
     ctx.require('crowd-innovation.ballot.cast');
-    const id = await visible(ctx, idOrSlug);
-    const stored = await store.find(ctx, id, memberOf(ctx).actor.id);
-    const vote = stored && (await lookAtVote(ctx, id));
-    return stored && vote?.hash ? ballotOf(stored, vote.settings as FrozenSettings, vote.hash) : null;
+    return (await paperOf(ctx, await visible(ctx, idOrSlug))).sent;
   }
 
   return {
@@ -134,8 +130,9 @@ export function makeBallots({ spaces, challenges }: Needs): Ballots {
         const vote = await openVote(tx, id);
         const settings = await settingsFor(tx, id, vote);
         const [number] = numbersOf(tx, settings, [idea]);
-        const sent = (await store.find(tx, id, memberId))?.choices;
-        const before = (await draftStore.find(tx, id, memberId)) ?? sent ?? [];
+        const paper = await store.paper(tx, id, memberId);
+        const sent = paper.sent?.choices;
+        const before = paper.draft ?? sent ?? [];
         const others = before.filter((one) => one !== number);
         const numbers = chosen && number !== undefined ? [...others, number].sort((a, b) => a - b) : others;
         // taking something out is never refused, whatever else stands on the paper

@@ -14,6 +14,7 @@ import * as ballotStore from '../store/ballots.ts';
 import * as store from '../store/challenges.ts';
 import * as ideaStore from '../store/ideas.ts';
 import * as resultStore from '../store/results.ts';
+import { planAnnouncements } from './announcing.ts';
 import { potOf, type AmountInput, type Pot } from './money.ts';
 import { firstOutOfOrder, hasClosed, hasOpened, isExtension, standingOf, voteOf } from './phases.ts';
 import type { Phase, Standing, VotePhase } from './phases.ts';
@@ -142,6 +143,7 @@ export function makeChallenges({ spaces, audit }: Needs): Challenges {
           openedBy: actor.actor.id,
         });
         await store.replacePhases(tx, space.id, phases);
+        await planAnnouncements(tx, space.id, phases);
         await audit.record(tx, {
           action: 'crowd-innovation.challenge.opened',
           subject: 'challenge',
@@ -187,6 +189,7 @@ export function makeChallenges({ spaces, audit }: Needs): Challenges {
           await freeze(tx, challenge); // the declared end stays in the hash, also where nobody has voted yet
         }
         await store.replacePhases(tx, challenge.id, phases);
+        await planAnnouncements(tx, challenge.id, phases);
         await store.update(tx, challenge.id, {});
         await audit.record(tx, {
           action: 'crowd-innovation.challenge.phases-changed',

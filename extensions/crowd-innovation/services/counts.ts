@@ -5,7 +5,6 @@ import {
   type ContentService,
   type MemberService,
   type MoneyValue,
-  type SpaceService,
 } from '@polyphony/core';
 import { fromMinorUnits, parseAmount, toMinorUnits } from '../counting/amount.ts';
 import type { Outcome } from '../counting/award-rule.ts';
@@ -13,6 +12,7 @@ import { count, type CountSettings } from '../counting/award-rules.ts';
 import { createElection, type Election } from '../counting/election.ts';
 import { CountingError } from '../counting/errors.ts';
 import { withoutBallots } from '../counting/trace.ts';
+import { resultPublished } from '../notifications.ts';
 import type { Ctx } from '../extension.ts';
 import { problems } from '../problems.ts';
 import * as ballotStore from '../store/ballots.ts';
@@ -68,7 +68,6 @@ export interface Counts {
 
 interface Needs {
   readonly challenges: Challenges;
-  readonly spaces: SpaceService;
   readonly content: ContentService;
   readonly members: MemberService;
   readonly audit: AuditService;
@@ -84,7 +83,7 @@ interface StoredOutcome extends Outcome {
   }[];
 }
 
-export function makeCounts({ challenges, spaces, content, members, audit }: Needs): Counts {
+export function makeCounts({ challenges, content, members, audit }: Needs): Counts {
   async function result(ctx: Ctx, idOrSlug: string): Promise<Result> {
     const challenge = await challenges.get(ctx, idOrSlug);
     const stored = await store.result(ctx, challenge.id);
@@ -116,13 +115,12 @@ export function makeCounts({ challenges, spaces, content, members, audit }: Need
 
     async publish(ctx, idOrSlug) {
       ctx.require('crowd-innovation.count.publish');
-      const space = await spaces.get(ctx, 'challenge', idOrSlug);
-      if (!space || space.locked) throw coreProblems.notFound();
+      // most refusals are known without making every voter of a running vote wait for the lock
+      const { id } = requireCountable(await challenges.get(ctx, idOrSlug));
       return ctx.transaction(async (tx) => {
         // from here on no ballot arrives: those that hold the challenge have been waited for, the others find it counted
-        if (!(await challengeStore.lock(tx, space.id, 'alone'))) throw coreProblems.notFound();
-        const challenge = await challenges.get(tx, space.id);
-        requireCountable(challenge);
+        if (!(await challengeStore.lock(tx, id, 'alone'))) throw coreProblems.notFound();
+        const challenge = requireCountable(await challenges.get(tx, id));
         const frozen = await freeze(tx, challenge);
         const settings = frozen.settings as FrozenSettings;
         const seed = await challengeStore.seedOf(tx, challenge.id);
@@ -145,6 +143,7 @@ export function makeCounts({ challenges, spaces, content, members, audit }: Need
           ballots,
         });
         await draftStore.discardAll(tx, challenge.id);
+        await tx.notify(resultPublished, { challenge: challenge.id });
         await audit.record(tx, {
           action: 'crowd-innovation.result.published',
           subject: 'challenge',
@@ -192,11 +191,13 @@ export function makeCounts({ challenges, spaces, content, members, audit }: Need
   }
 }
 
-function requireCountable({ publishedAt, vote, now }: Challenge): void {
+function requireCountable(challenge: Challenge): Challenge {
+  const { publishedAt, vote, now } = challenge;
   if (publishedAt) throw problems.alreadyPublished();
   if (!vote) throw problems.noVotePhase();
   if (!hasOpened(vote, now)) throw problems.voteNotOpen();
   if (!hasClosed(vote, now)) throw problems.voteStillOpen();
+  return challenge;
 }
 
 /** Random names in random order: what is published leads back to no voter and to no moment. */

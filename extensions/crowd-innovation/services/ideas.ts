@@ -7,6 +7,7 @@ import {
   type PageOf,
   type PageRequest,
 } from '@polyphony/core';
+import { ideaDecided } from '../notifications.ts';
 import type { Ctx } from '../extension.ts';
 import { problems } from '../problems.ts';
 import * as challengeStore from '../store/challenges.ts';
@@ -200,6 +201,7 @@ export function makeIdeas({ challenges, content, audit }: Needs): Ideas {
           decided_by: memberOf(tx).actor.id,
           ...(cost !== undefined && { cost }),
         });
+        if (idea.authorId) await tx.notify(ideaDecided, { idea: id, author: idea.authorId });
         await audit.record(tx, {
           action: `crowd-innovation.idea.${decision.state}`,
           subject: 'idea',

@@ -1,13 +1,11 @@
-import { audit, content, members, provide, spaces, token, type Provider, type Resolver } from '@polyphony/core';
-import { makeBallots, type Ballots } from './ballots.ts';
-import { makeChallenges, type Challenges } from './challenges.ts';
-import { makeCounts, type Counts } from './counts.ts';
-import { makeIdeas, type Ideas } from './ideas.ts';
+import { audit, content, members, provide, spaces, type Provider, type Resolver } from '@polyphony/core';
+import { makeBallots } from './ballots.ts';
+import { makeChallenges } from './challenges.ts';
+import { makeCounts } from './counts.ts';
+import { makeIdeas } from './ideas.ts';
+import { ballots, challenges, counts, ideas } from './tokens.ts';
 
-export const challenges = token<Challenges>('crowd-innovation.Challenges');
-export const ideas = token<Ideas>('crowd-innovation.Ideas');
-export const ballots = token<Ballots>('crowd-innovation.Ballots');
-export const counts = token<Counts>('crowd-innovation.Counts');
+export { ballots, challenges, counts, ideas };
 
 export const services = (r: Resolver): readonly Provider[] => [
   provide(challenges, () => makeChallenges({ spaces: r.get(spaces), audit: r.get(audit) })),
@@ -16,7 +14,6 @@ export const services = (r: Resolver): readonly Provider[] => [
   provide(counts, () =>
     makeCounts({
       challenges: r.get(challenges),
-      spaces: r.get(spaces),
       content: r.get(content),
       members: r.get(members),
       audit: r.get(audit),

@@ -31,7 +31,10 @@ export const RuleDraft = Type.Object(
     ),
     equalScores: Type.Optional(one(['registered', 'id'], 'Most votes first: order of equal votes')),
     minimumScore: Type.Optional(
-      Type.String({ pattern: '^\\d{1,9}$', description: 'Most votes first: ideas with fewer votes are left out' }),
+      Type.String({
+        pattern: '^\\d{1,9}$',
+        description: 'Where a list is spent along: ideas with fewer votes are left out; 1 if not given',
+      }),
     ),
     stopAtFirstMisfit: Type.Optional(
       Type.Boolean({ description: 'Most votes first: stop where an idea does not fit, instead of skipping it' }),
@@ -49,14 +52,19 @@ export interface Rule {
 
 /**
  * Completes and checks what a manager declared. Ties are broken by lot where the rule can: every other order favours
- * somebody who could know it. Throws `rule-unfit`.
+ * somebody who could know it. What nobody voted for gets nothing, unless a manager says so: the rules as they are written would
+ * spend along the whole list. Throws `rule-unfit`.
  */
 export function declaredRule({ rule: name, ...given }: RuleDraft): Rule {
   const rule = awardRule(name);
-  const lot = rule.options.find((option) => option.name === 'tieBreak')?.choices?.includes('lot') ?? false;
+  const knows = (option: string) => rule.options.find(({ name: known }) => known === option);
+  const live = {
+    ...(knows('tieBreak')?.choices?.includes('lot') && { tieBreak: 'lot' }),
+    ...(knows('minimumScore') && { minimumScore: '1' }),
+  };
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as RuleOptions;
   try {
-    return { rule: name, options: checkedOptions(rule, { ...(lot && { tieBreak: 'lot' }), ...options }) };
+    return { rule: name, options: checkedOptions(rule, { ...live, ...options }) };
   } catch (error) {
     if (!(error instanceof CountingError)) throw error;
     throw problems.ruleUnfit({ why: error.message }, { fields: [{ pointer: '/rule', detail: error.message }] });

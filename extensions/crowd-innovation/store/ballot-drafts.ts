@@ -9,18 +9,6 @@ export async function hold(ctx: Ctx, challengeId: string, memberId: string): Pro
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(ctx.db);
 }
 
-/** What the member has chosen and not sent; undefined where there is no draft, empty where everything was taken out again. */
-export async function find(ctx: Ctx, challengeId: string, memberId: string): Promise<Choices | undefined> {
-  const row = await ctx.db
-    .selectFrom('crowd_innovation.ballot_draft')
-    .where('community_id', '=', ctx.community.id)
-    .where('challenge_id', '=', challengeId)
-    .where('member_id', '=', memberId)
-    .select('choices')
-    .executeTakeFirst();
-  return row && (row.choices as Choices);
-}
-
 export async function save(ctx: Ctx, challengeId: string, memberId: string, choices: Choices): Promise<void> {
   await ctx.db
     .insertInto('crowd_innovation.ballot_draft')

@@ -41,16 +41,30 @@ export async function put(
   return { receipt: row.receipt, revision: row.revision, choices, updatedAt: row.updated_at };
 }
 
-export async function find(ctx: Ctx, challengeId: string, memberId: string): Promise<StoredBallot | undefined> {
-  const row = await ctx.db
-    .selectFrom('crowd_innovation.ballot')
-    .where('community_id', '=', ctx.community.id)
-    .where('challenge_id', '=', challengeId)
-    .where('member_id', '=', memberId)
-    .where('choices', 'is not', null)
-    .select(['receipt', 'revision', 'choices', 'updated_at as updatedAt'])
-    .executeTakeFirst();
-  return row && { ...row, choices: row.choices as Choices };
+/** What a member has in one challenge. */
+export interface StoredPaper {
+  readonly sent: StoredBallot | undefined;
+  /** Chosen and not sent; undefined where there is no draft, empty where everything was taken out again. */
+  readonly draft: Choices | undefined;
+}
+
+export async function paper(ctx: Ctx, challengeId: string, memberId: string): Promise<StoredPaper> {
+  const { rows } = await sql<{
+    receipt: string;
+    revision: bigint;
+    updatedAt: Date;
+    choices: Choices | null;
+    draft: Choices | null;
+  }>`
+    select b.receipt, b.revision, b.updated_at as "updatedAt", b.choices, d.choices as draft
+    from (values (${ctx.community.id}::int, ${challengeId}::uuid, ${memberId}::uuid)) as at (community_id, challenge_id, member_id)
+      left join crowd_innovation.ballot b using (community_id, challenge_id, member_id)
+      left join crowd_innovation.ballot_draft d using (community_id, challenge_id, member_id)`.execute(ctx.db);
+  const { draft = null, choices = null, ...rest } = rows[0] ?? {};
+  return {
+    sent: choices === null ? undefined : ({ ...rest, choices } as StoredBallot),
+    draft: draft ?? undefined,
+  };
 }
 
 /** Takes a ballot back. The row stays without its choices, so that revisions go on counting; true where there was one. */

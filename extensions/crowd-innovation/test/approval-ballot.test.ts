@@ -31,7 +31,7 @@ t.test('each vote is saved at once, and the page says so', async (t) => {
 
   const voted = await press(voter, page, 'add', bread);
   t.equal(voted.status, 303);
-  t.match(voted.headers.get('location'), new RegExp(`${page}#idea-${bread}$`));
+  t.match(voted.headers.get('location'), new RegExp(`${page}\\?said=crowd-innovation\\.said\\.added#idea-${bread}$`));
   const first = (await voter.get(`${path}/ballot`)).body;
   t.strictSame(first.choices, [bread]);
   t.match(await read(voter, page), /Your vote\. Take it back Bread/);

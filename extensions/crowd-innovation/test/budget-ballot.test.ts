@@ -108,7 +108,16 @@ t.test('choose, check, send', async (t) => {
     t.match(empty, /Nothing chosen yet/);
     const added = await press(voter, page, 'add', fridge);
     t.equal(added.status, 303);
-    t.match(added.headers.get('location'), new RegExp(`${page}#idea-${fridge}$`), 'back at the button');
+    t.match(
+      added.headers.get('location'),
+      new RegExp(`${page}\\?said=crowd-innovation\\.said\\.added#idea-${fridge}$`),
+      'back at the button',
+    );
+    t.match(
+      await read(voter, `${page}?said=crowd-innovation.said.added`),
+      /Added\. \$72,000 left\./,
+      'and says what is left',
+    );
     t.match((await voter.get(page)).text, new RegExp(`<button[^>]*id="idea-${fridge}"`));
     await press(voter, page, 'add', mill);
     await press(voter, page, 'add', mill);

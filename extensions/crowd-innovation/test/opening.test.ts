@@ -14,7 +14,7 @@ t.test(
     t.strictSame(body.pot, { amount: '10000000', currency: 'CAD', exponent: 2 });
     t.strictSame(body.rule, {
       rule: 'equal-shares',
-      options: { tieBreak: 'lot', satisfaction: 'cost', completion: 'greedy' },
+      options: { tieBreak: 'lot', satisfaction: 'cost', completion: 'greedy', minimumScore: '1' },
     });
     t.equal(body.ruleInWords.length, 2);
     t.strictSame(body.ballot, { kind: 'approval', minimum: 1, maximum: null });

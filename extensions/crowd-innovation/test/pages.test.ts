@@ -145,7 +145,10 @@ t.test(
     t.match(words(strange.text), /This idea is not on the ballot\./);
     const sent = await voter.form(`/challenges/${slug}/ballot`, { add: crackers.id });
     t.equal(sent.status, 303, sent.text);
-    t.match(sent.headers.get('location'), new RegExp(`/challenges/${slug}/ballot#idea-${crackers.id}$`));
+    t.match(
+      sent.headers.get('location'),
+      new RegExp(`/ballot\\?said=crowd-innovation\\.said\\.added#idea-${crackers.id}$`),
+    );
     const { receipt } = (await voter.get(`/api/challenges/${slug}/ballot`)).body;
     const receiptPage = words((await voter.get(`/challenges/${slug}/ballot/sent`)).text);
     t.match(receiptPage, receipt);
@@ -258,4 +261,27 @@ t.test('no word is missing, on any page, for anybody', async (t) => {
   await look();
   await manager.post(`${challenge.path}/count`);
   await look();
+});
+
+t.test('the welcome offers a member what is on, and a visitor to come in', async (t) => {
+  const first = ({ text }: { readonly text: string }) =>
+    /class="btn btn--inverse[^>]*href="[^"]*?\/c\/food([^"]*)"/.exec(text)?.[1];
+  const another = await startFund(t);
+  const member = await another.voter();
+  t.equal(first(await member.get('/')), '/people', 'nothing is on');
+  const challenge = await another.open({ title: 'On now', ballot: { kind: 'knapsack' } });
+  const id = await challenge.idea('Bread', 100);
+  t.equal(first(await member.get('/')), '/challenges/on-now');
+  await challenge.vote();
+  const open = await member.get('/');
+  t.equal(first(open), '/challenges/on-now/ballot');
+  t.match(words(open.text), /Fill in your ballot People/);
+  await member.form('/challenges/on-now/ballot', { add: id });
+  t.match(words((await member.get('/')).text), /Go on with your ballot People/);
+  t.equal(first(await another.visitor.get('/')), '/join', 'who is not in comes in first');
+  await challenge.close();
+  await another.manager.post(`${challenge.path}/count`);
+  const over = await member.get('/');
+  t.equal(first(over), '/challenges/on-now/results');
+  t.match(words(over.text), /See the results People/);
 });

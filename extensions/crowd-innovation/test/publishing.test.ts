@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import t from 'tap';
 import canonicalize from 'canonicalize';
 import { parse } from 'csv-parse/sync';
+import { Client as Database } from 'pg';
 import { count } from '../counting/award-rules.ts';
 import { readPabulib } from '../counting/pabulib.ts';
 import { startFund, type OpenFund } from './fund.ts';
@@ -195,6 +196,48 @@ t.test('a vote without ideas has a result too', async (t) => {
   await challenge.close();
   t.equal((await manager.post(`${challenge.path}/count`)).status, 201);
   t.match((await visitor.get(`/challenges/${challenge.slug}/results`)).text, /no idea was funded/);
+});
+
+t.test('what nobody voted for gets nothing, unless it was declared or frozen otherwise', async (t) => {
+  const funded = async (title: string, prepare: (challenge: OpenFund) => Promise<unknown>, rule: object) => {
+    const challenge = await fund.open({ title, rule: { rule: 'greedy', ...rule } });
+    const bread = await challenge.idea('Bread', 1000);
+    await challenge.idea('Unloved', 2000);
+    await challenge.vote();
+    await voters[0]?.put(`${challenge.path}/ballot`, { choices: [bread] });
+    await prepare(challenge);
+    await challenge.close();
+    return (await manager.post(`${challenge.path}/count`)).body;
+  };
+  const live = await funded('Live', async () => {}, {});
+  t.same(live.winners, [1]);
+  t.match(live.ideas.find(({ number }: any) => number === 2).reason, 'Nobody chose it.');
+  t.equal(live.settings.rule.options.minimumScore, '1', 'it stands in the settings that are frozen');
+  t.same((await funded('Declared', async () => {}, { minimumScore: '0' })).winners, [1, 2]);
+  const before = await funded(
+    'Frozen before',
+    ({ id }) =>
+      fund.sql(
+        "update crowd_innovation.frozen set settings = settings #- '{rule,options,minimumScore}' where challenge_id = $1",
+        [id],
+      ),
+    {},
+  );
+  t.same(before.winners, [1, 2], 'and what was frozen is counted as it was frozen');
+});
+
+t.test('a count that would be refused does not make a running vote wait', async (t) => {
+  const challenge = await voted('Still running');
+  const holder = new Database(fund.platform.ownerUrl);
+  await holder.connect();
+  t.teardown(() => holder.end());
+  await holder.query('begin');
+  await holder.query('select 1 from crowd_innovation.challenge where id = $1 for share', [challenge.id]);
+  t.match((await manager.post(`${challenge.path}/count`)).body, {
+    status: 409,
+    code: 'crowd-innovation.vote-still-open',
+  });
+  await holder.query('rollback');
 });
 
 t.test('every rule that can be declared is counted, explained and counted again', async (t) => {

@@ -9,7 +9,7 @@ import { money, startStep } from './steps.ts';
 export const equalSharesWithComparison: AwardRule = {
   id: 'equal-shares-with-comparison',
   title: 'Equal shares, compared with most votes first',
-  options: [...equalSharesOptions, ...greedyOptions],
+  options: [...new Set([...equalSharesOptions, ...greedyOptions])],
   count(election, options) {
     const profile = profileOf(election);
     const shares = shareOut(profile, options);

@@ -5,10 +5,11 @@ import { marketOf, type Market, type Satisfaction } from '../shares/market.ts';
 import { equalShare, raiseUntilAbove, raiseUntilExhaustive, type RaisedShare } from '../shares/raising.ts';
 import { recorder } from '../shares/recording.ts';
 import { runShares } from '../shares/rounds.ts';
+import { rational } from '../rational.ts';
 import type { TieRule } from '../tie-break.ts';
 import type { TraceStep } from '../trace.ts';
 import { money, startStep } from './steps.ts';
-import { grouped, takeInOrder } from './taking-in-order.ts';
+import { belowMinimum, grouped, minimumScoreOption, takeInOrder } from './taking-in-order.ts';
 
 export const equalSharesOptions: readonly RuleOption[] = [
   {
@@ -32,6 +33,7 @@ export const equalSharesOptions: readonly RuleOption[] = [
     choices: ['id', 'cost-then-votes', 'lot'],
     default: 'id',
   },
+  minimumScoreOption,
   { name: 'seed', kind: 'seed', title: 'Seed of the lot, as hexadecimal digits' },
 ];
 
@@ -80,6 +82,7 @@ export function shareOut(
     list: 'remainder',
     by: 'votes',
     tieBreak: market.tieBreak,
+    ...belowMinimum(options, (project) => rational(BigInt(profile.votes[project]!))),
     groups: grouped(rest, (a, b) => profile.votes[b]! - profile.votes[a]!),
   });
   return {

@@ -1,11 +1,10 @@
-import { parseDecimal } from '../amount.ts';
 import type { AwardRule, RuleOption, RuleOptions } from '../award-rule.ts';
 import { profileOf, type Profile } from '../profile.ts';
 import { compare } from '../rational.ts';
 import { tieBreakOf } from '../tie-break.ts';
 import type { ConsideredStep } from '../trace.ts';
 import { money, startStep } from './steps.ts';
-import { grouped, takeInOrder, type Taken } from './taking-in-order.ts';
+import { belowMinimum, grouped, minimumScoreOption, takeInOrder, type Taken } from './taking-in-order.ts';
 
 export const greedyOptions: readonly RuleOption[] = [
   {
@@ -15,7 +14,7 @@ export const greedyOptions: readonly RuleOption[] = [
     choices: ['registered', 'id'],
     default: 'registered',
   },
-  { name: 'minimumScore', kind: 'decimal', title: 'Leave out projects with a lower score' },
+  minimumScoreOption,
   {
     name: 'stopAtFirstMisfit',
     kind: 'switch',
@@ -44,7 +43,6 @@ export const greedy: AwardRule = {
 
 /** The greedy rule on the whole budget, under {@link greedyOptions}. */
 export function takeByScore(profile: Profile, options: RuleOptions, list: ConsideredStep['list']): Taken {
-  const minimum = parseDecimal(String(options['minimumScore'] ?? ''));
   const score = (project: number) => profile.score[project]!;
   return takeInOrder(profile, profile.budget, {
     list,
@@ -52,6 +50,6 @@ export function takeByScore(profile: Profile, options: RuleOptions, list: Consid
     groups: grouped([...profile.score.keys()], (a, b) => compare(score(b), score(a))),
     tieBreak: tieBreakOf(options['equalScores'] === 'id' ? 'id' : 'registered', profile),
     stopAtFirstMisfit: options['stopAtFirstMisfit'] === true,
-    ...(minimum && { belowMinimum: (project: number) => compare(score(project), minimum) < 0 }),
+    ...belowMinimum(options, score),
   });
 }

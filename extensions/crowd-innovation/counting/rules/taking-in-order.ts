@@ -1,4 +1,7 @@
+import { parseDecimal } from '../amount.ts';
+import type { RuleOption, RuleOptions } from '../award-rule.ts';
 import type { Profile } from '../profile.ts';
+import { compare, type Rational } from '../rational.ts';
 import { unbroken, type TieBreak } from '../tie-break.ts';
 import type { ConsideredStep } from '../trace.ts';
 import { money, tieOf } from './steps.ts';
@@ -11,6 +14,19 @@ export interface OrderedList {
   readonly tieBreak: TieBreak;
   readonly stopAtFirstMisfit?: boolean;
   readonly belowMinimum?: (project: number) => boolean;
+}
+
+/** For every rule that spends what is left along a list, where a project that nobody chose would have its turn too. */
+export const minimumScoreOption: RuleOption = {
+  name: 'minimumScore',
+  kind: 'decimal',
+  title: 'Leave out projects with a lower score',
+};
+
+/** Whether a score, or a number of votes, is below `minimumScore`; undefined where none is declared. */
+export function belowMinimum(options: RuleOptions, score: (project: number) => Rational) {
+  const minimum = parseDecimal(String(options['minimumScore'] ?? ''));
+  return minimum && { belowMinimum: (project: number) => compare(score(project), minimum) < 0 };
 }
 
 export interface Taken {

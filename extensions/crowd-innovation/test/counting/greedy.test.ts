@@ -63,3 +63,28 @@ t.test('each kind of ballot scores a project in its own way', async (t) => {
   t.same(score('score', ['a:5 b:0 c:3', 'c:4']), ['5', '0', '7'], 'marks');
   t.same(score('ordinal', ['a b c', 'b c', 'c']), ['3', '4', '3'], 'length of the ballot, then one less each');
 });
+
+t.test('with a minimum of one vote, no list that is spent along comes to what nobody chose', async (t) => {
+  const unloved = smallElection({ budget: '10', projects: { x: '4', y: '5' }, ballots: ['y'] });
+  const rules = [
+    { rule: 'greedy', options: {} },
+    { rule: 'greedy-per-cost', options: {} },
+    { rule: 'equal-shares', options: { completion: 'greedy' } },
+    { rule: 'equal-shares', options: { completion: 'add1-greedy' } },
+    { rule: 'equal-shares-with-comparison', options: { completion: 'greedy' } },
+  ];
+  for (const { rule, options } of rules) {
+    t.same(count(unloved, { rule, options }).winners, ['y', 'x'], `${rule}, as it is defined`);
+    const { winners, trace } = count(unloved, { rule, options: { ...options, minimumScore: '1' } });
+    t.same(winners, ['y'], `${rule}, of at least one vote`);
+    t.match(explain(trace)[0], { project: 'x', result: 'not-funded', code: 'no-supporters' });
+  }
+});
+
+t.test('a minimum holds for what is left over too, and the explanation says so', async (t) => {
+  const few = smallElection({ budget: '12', projects: { x: '8', y: '4', z: '6' }, ballots: ['y', 'y', 'z'] });
+  const options = { completion: 'greedy', minimumScore: '2' };
+  const { winners, trace } = count(few, { rule: 'equal-shares', options });
+  t.same(winners, ['y']);
+  t.match(explain(trace)[2], { project: 'z', code: 'below-minimum-score', score: '1', minimum: '2' });
+});
