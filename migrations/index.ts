@@ -5,6 +5,8 @@
 import type { Migration } from 'kysely/migration';
 import * as coreFoundation from './core/001-foundation.ts';
 import * as coreJoiningAndMail from './core/002-joining-and-mail.ts';
+import * as corePages from './core/003-pages.ts';
+import * as coreNewcomers from './core/004-newcomers.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
 import * as platformIdentity from './platform/002-identity.ts';
 
@@ -15,4 +17,6 @@ export const platformMigrations: Readonly<Record<string, Migration>> = {
 export const coreMigrations: Readonly<Record<string, Migration>> = {
   '001-foundation': coreFoundation,
   '002-joining-and-mail': coreJoiningAndMail,
+  '003-pages': corePages,
+  '004-newcomers': coreNewcomers,
 };

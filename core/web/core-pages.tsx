@@ -4,10 +4,14 @@ import { extension } from '../contract/definition.ts';
 import type { PageDefinition } from '../contract/page.ts';
 import { content } from '../contract/services.ts';
 import type { Resolver } from '../contract/token.ts';
+import { takesSignUps } from '../identity/standing.ts';
 import { registryToken } from '../tokens.ts';
 import { renderBlocks } from './blocks.tsx';
 import type { IconName } from './components/icon.tsx';
-import { HomePage, InfoPage, infoIds, ManagePage, MorePage, standardInfo } from './pages/index.ts';
+import { homeSectionsOf } from '../pages/reading.tsx';
+import { waitingRequestsCard } from '../membership/index.ts';
+import { manageEntries } from './manage-entries.ts';
+import { HomePage, ManagePage, MorePage } from './pages/index.ts';
 import { Type } from 'typebox';
 
 const { page } = extension();
@@ -30,16 +34,22 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
     view: async ({ ctx, query }) => {
       const registry = r.get(registryToken)();
       const kinds = registry.for(ctx.community).contentKinds;
-      const [main, side, feed, count] = await Promise.all([
+      const [lead, main, sections, side, feed, count] = await Promise.all([
+        ctx.actor ? renderBlocks(registry, ctx, 'home.hero') : [],
         renderBlocks(registry, ctx, 'home.main'),
+        query.after === undefined ? homeSectionsOf(ctx) : [],
         renderBlocks(registry, ctx, 'home.side'),
         r.get(content).list(ctx, { limit: 10, after: query.after }),
         memberCount(ctx),
       ]);
-      const join =
-        ctx.community.join === 'open'
-          ? { label: ctx.t('core.home.join', { community: ctx.community.name }), href: '/join' }
-          : undefined;
+      const join = takesSignUps(ctx.community)
+        ? {
+            label: ctx.t(ctx.community.join === 'open' ? 'core.home.join' : 'core.join.ask', {
+              community: ctx.community.name,
+            }),
+            href: '/join',
+          }
+        : undefined;
       const signIn = { label: ctx.t('core.home.signIn'), href: '/sign-in' };
       const people = { label: ctx.t('core.nav.people'), href: '/people' };
       return {
@@ -51,11 +61,13 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
               text: ctx.community.description || ctx.community.name,
               seed: ctx.community.slug,
             }}
+            lead={lead[0]}
             actions={ctx.actor ? [people] : join ? [join, signIn] : [signIn]}
             facts={[
               { value: new Intl.NumberFormat(ctx.locale).format(count), label: ctx.t('core.home.members', { count }) },
             ]}
             main={main}
+            sections={sections}
             side={side}
             feed={feed.items.flatMap((item) => {
               // content of an extension that is off has no address, and so no place in the stream
@@ -87,7 +99,15 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
     current: 'manage',
     view: async ({ ctx }) => ({
       title: ctx.t('core.manage.title'),
-      body: <ManagePage blocks={await renderBlocks(r.get(registryToken)(), ctx, 'manage.dashboard')} waiting={[]} />,
+      body: (
+        <ManagePage
+          blocks={await renderBlocks(r.get(registryToken)(), ctx, 'manage.dashboard')}
+          waiting={await waitingRequestsCard(ctx)}
+          rooms={manageEntries
+            .filter(({ permission }) => ctx.can(permission))
+            .map(({ label, text, href }) => ({ label: ctx.t(label), text: ctx.t(text), href }))}
+        />
+      ),
     }),
   }),
   page({
@@ -114,14 +134,4 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
       };
     },
   }),
-  ...infoIds.map((id) =>
-    page({
-      path: `/${id}`,
-      access: 'anyone',
-      view: async ({ ctx }) => {
-        const info = standardInfo(id, ctx.t, ctx.community);
-        return { title: info.title, body: <InfoPage {...info} /> };
-      },
-    }),
-  ),
 ];

@@ -47,11 +47,11 @@ export const en = {
   'core.signIn.submit': 'Sign in',
   'core.signIn.side': 'Other ways in',
   'core.signIn.new': 'New here?',
-  'core.signIn.newText': 'Tell us your name and choose a password. It takes a minute.',
+  'core.signIn.newText': 'Tell us your name and your address. It takes a minute.',
   'core.signIn.join': 'Join {community}',
   'core.signIn.trouble': 'Trouble signing in?',
   'core.signIn.troubleText':
-    'Check the address and the password, large and small letters too. If it still does not work, ask the team of your community.',
+    'Have a link mailed to you: it needs no password. If no mail comes, ask the team of your community.',
   'core.signIn.done': 'You are signed in.',
   'core.signOut.done': 'You are signed out.',
 
@@ -64,11 +64,10 @@ export const en = {
   'core.join.passwordHint': 'At least 10 characters. Three or four words together are good.',
   'core.join.submit': 'Join {community}',
   'core.join.already': 'Been here before?',
-  'core.join.alreadyText': 'Sign in with the address and password you already have.',
+  'core.join.alreadyText': 'Sign in with your address, and a password or a mailed link.',
   'core.join.kept': 'What we keep',
   'core.join.keptText': 'Your name, your address, a scrambled form of your password, and what you write here.',
   'core.join.keptMore': 'More about your privacy',
-  'core.join.done': 'Welcome. You are a member now.',
 
   'core.door.title': 'For members',
   'core.door.text': 'Sign in to come in. If you have no account, ask the person who told you about this place.',
@@ -112,6 +111,7 @@ export const en = {
   'core.manage.title': 'Manage',
   'core.manage.lede': 'What needs you, and how things stand.',
   'core.manage.waiting': 'Waiting for you',
+  'core.manage.rooms': 'Look after',
   'core.manage.empty': 'Nothing is waiting for you',
   'core.manage.emptyText': 'When something needs a manager, it shows up here.',
 

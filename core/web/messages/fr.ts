@@ -48,11 +48,11 @@ export const fr = {
   'core.signIn.submit': 'Se connecter',
   'core.signIn.side': 'Autres façons d’entrer',
   'core.signIn.new': 'Première visite ?',
-  'core.signIn.newText': 'Dites-nous votre nom et choisissez un mot de passe. Cela prend une minute.',
+  'core.signIn.newText': 'Dites-nous votre nom et votre adresse. Cela prend une minute.',
   'core.signIn.join': 'Rejoindre {community}',
   'core.signIn.trouble': 'Un problème pour vous connecter ?',
   'core.signIn.troubleText':
-    'Vérifiez l’adresse et le mot de passe, majuscules et minuscules comprises. Si cela ne marche toujours pas, demandez à l’équipe de votre communauté.',
+    'Faites-vous envoyer un lien : il ne demande aucun mot de passe. Si rien n’arrive, demandez à l’équipe de votre communauté.',
   'core.signIn.done': 'Vous êtes connecté.',
   'core.signOut.done': 'Vous êtes déconnecté.',
 
@@ -65,12 +65,11 @@ export const fr = {
   'core.join.passwordHint': 'Au moins 10 caractères. Trois ou quatre mots ensemble font un bon mot de passe.',
   'core.join.submit': 'Rejoindre {community}',
   'core.join.already': 'Déjà venu ?',
-  'core.join.alreadyText': 'Connectez-vous avec l’adresse et le mot de passe que vous avez déjà.',
+  'core.join.alreadyText': 'Connectez-vous avec votre adresse, et un mot de passe ou un lien reçu par courriel.',
   'core.join.kept': 'Ce que nous gardons',
   'core.join.keptText':
     'Votre nom, votre adresse, une forme brouillée de votre mot de passe, et ce que vous écrivez ici.',
   'core.join.keptMore': 'En savoir plus sur votre vie privée',
-  'core.join.done': 'Bienvenue. Vous êtes maintenant membre.',
 
   'core.door.title': 'Pour les membres',
   'core.door.text':
@@ -114,6 +113,7 @@ export const fr = {
   'core.manage.title': 'Gérer',
   'core.manage.lede': 'Ce qui a besoin de vous, et où en sont les choses.',
   'core.manage.waiting': 'En attente',
+  'core.manage.rooms': 'À gérer',
   'core.manage.empty': 'Rien ne vous attend',
   'core.manage.emptyText': 'Quand une décision doit être prise, elle paraît ici.',
 
@@ -242,13 +242,10 @@ export const fr = {
     'Rechargez la page sur ce site et envoyez le formulaire depuis celle-ci. Rien n’a été enregistré.',
   'problem.core.bad-credentials.title': 'L’adresse et le mot de passe ne vont pas ensemble',
   'problem.core.bad-credentials':
-    'Vérifiez les deux et réessayez. Si c’est votre première visite, rejoignez d’abord la communauté.',
+    'Vérifiez les deux et réessayez, ou faites-vous envoyer un lien. Si vous êtes nouveau, inscrivez-vous d’abord.',
   'problem.core.joining-by-themselves.title': 'On ne peut pas s’inscrire de soi-même',
   'problem.core.joining-by-themselves':
     'Cette communauté ne prend pas d’inscriptions en ce moment. Demandez aux personnes qui la gèrent.',
-  'problem.core.address-taken.title': 'Connectez-vous plutôt',
-  'problem.core.address-taken':
-    'Cette adresse et ce mot de passe ne peuvent pas servir à une inscription. Si vous avez un compte, donnez son mot de passe ou connectez-vous.',
   'problem.core.weak-password.title': 'Le mot de passe est trop facile à deviner',
   'problem.core.weak-password':
     'Utilisez au moins 10 caractères ; trois ou quatre mots ensemble font un bon mot de passe.',

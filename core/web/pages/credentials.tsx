@@ -1,15 +1,22 @@
 import type { FormState } from '../../contract/page.ts';
+import { Button } from '../components/button.tsx';
 import { Text } from '../components/fields.tsx';
 import { usePage } from '../components/page-context.ts';
 
+export interface EmailFieldProps {
+  readonly form: FormState;
+  readonly label?: string | undefined;
+  readonly hint?: string | undefined;
+}
+
 /** The address that an account is known by; joining says what it is for. */
-export function EmailField({ form, hint }: { readonly form: FormState; readonly hint?: string | undefined }) {
+export function EmailField({ form, label, hint }: EmailFieldProps) {
   const { t } = usePage();
   return (
     <Text
       name="email"
       type="email"
-      label={t('core.signIn.email')}
+      label={label ?? t('core.signIn.email')}
       hint={hint}
       value={form.text('email')}
       error={form.error('email')}
@@ -21,7 +28,8 @@ export function EmailField({ form, hint }: { readonly form: FormState; readonly 
 }
 
 /**
- * The two fields of signing in, marked up for password managers. A password that was typed never comes back in a page.
+ * The fields of signing in, marked up for password managers, and its two ways: with the password, or with a mailed link, for which
+ * the address is enough. A password that was typed never comes back in a page.
  */
 export function Credentials({ form }: { readonly form: FormState }) {
   const { t } = usePage();
@@ -35,6 +43,11 @@ export function Credentials({ form }: { readonly form: FormState }) {
         error={form.error('password')}
         autocomplete="current-password"
       />
+      <div class="cluster">
+        <Button kind="main" name="how" value="password" label={t('core.signIn.submit')} />
+        <Button name="how" value="link" icon="mail" label={t('core.signIn.byLink')} />
+      </div>
+      <p class="sm muted">{t('core.signIn.byLinkHint')}</p>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import type { Door } from '../../contract/community.ts';
 import type { FormState } from '../../contract/page.ts';
-import { Button } from '../components/button.tsx';
 import { Panel } from '../components/card.tsx';
 import { Form } from '../components/form.tsx';
 import { PageHead } from '../components/page-head.tsx';
@@ -31,9 +30,6 @@ export function DoorPage({ form, community }: DoorPageProps) {
             <h2 class="panel__title">{t('core.door.title')}</h2>
             <p class="muted">{howToAsk === undefined ? t('core.door.text') : t('core.door.signIn')}</p>
             <Credentials form={form} />
-            <div class="cluster">
-              <Button kind="main" label={t('core.signIn.submit')} />
-            </div>
           </Form>
           {howToAsk !== undefined && (
             <Panel title={t('core.door.ask')}>

@@ -46,6 +46,10 @@ export interface FrontDoorPageProps {
   /** Closed communities are named here in demo mode only; that is the caller's part. */
   readonly communities: readonly FrontDoorCommunity[];
   readonly demo: boolean;
+  /** An operator is signed in: there is a way to the console. */
+  readonly console: boolean;
+  /** Who looks after the whole installation, in a demo. */
+  readonly caretaker: FrontDoorPerson | undefined;
   readonly operator: FrontDoorTrial | undefined;
 }
 
@@ -53,7 +57,7 @@ const tones = { open: 'ok', listed: 'brand', closed: 'warn' } as const;
 const icons = { open: 'globe', listed: 'users', closed: 'lock' } as const;
 
 /** What stands at the platform's own address: its communities and, in a demo, the people to try them as. */
-export function FrontDoorPage({ communities, demo, operator }: FrontDoorPageProps) {
+export function FrontDoorPage({ communities, demo, console: open, caretaker, operator }: FrontDoorPageProps) {
   const { t } = usePage();
   return (
     <>
@@ -62,6 +66,7 @@ export function FrontDoorPage({ communities, demo, operator }: FrontDoorPageProp
         lede={t('core.frontDoor.lede')}
         cover={{ seed: 'polyphony' }}
         size="lg"
+        actions={open ? <Button kind="main" href="/communities" label={t('core.operators.toConsole')} /> : undefined}
       />
       <div class="wrap section stack g6">
         {demo && <Notice title={t('core.demo.title')}>{t('core.demo.text')}</Notice>}
@@ -89,7 +94,14 @@ export function FrontDoorPage({ communities, demo, operator }: FrontDoorPageProp
             </ul>
           )}
         </section>
-        {demo && <People communities={communities.filter(({ people }) => people.length > 0)} />}
+        {demo && (
+          <People
+            communities={[
+              ...communities.filter(({ people }) => people.length > 0),
+              ...(caretaker ? [{ name: t('core.operators.installation'), url: '/', people: [caretaker] }] : []),
+            ]}
+          />
+        )}
         {operator && <Operator {...operator} />}
       </div>
     </>
@@ -97,7 +109,11 @@ export function FrontDoorPage({ communities, demo, operator }: FrontDoorPageProp
 }
 
 /** One click each: the form of the community's own sign-in, filled in. */
-function People({ communities }: Pick<FrontDoorPageProps, 'communities'>) {
+function People({
+  communities,
+}: {
+  readonly communities: readonly Pick<FrontDoorCommunity, 'name' | 'url' | 'people'>[];
+}) {
   const { t } = usePage();
   if (communities.length === 0) return null;
   return (

@@ -11,10 +11,14 @@ export interface HomePageProps {
   readonly hero: { readonly title: string; readonly text: string; readonly seed: string };
   /** What to do first: for visitors to come in, for members what is going on. */
   readonly actions: readonly [Action, Action?];
+  /** The first block of `home.hero`: what a member can do now. */
+  readonly lead?: VNode | undefined;
   /** At most three numbers. */
   readonly facts: readonly { readonly value: string; readonly label: string }[];
   /** Blocks of `home.main`, above the stream. */
   readonly main: readonly VNode[];
+  /** What the community wrote about itself, below the blocks. */
+  readonly sections?: readonly VNode[] | undefined;
   /** Blocks of `home.side`. */
   readonly side: readonly VNode[];
   /** Newest first, only what the reader may see. */
@@ -25,14 +29,26 @@ export interface HomePageProps {
 }
 
 /** The welcome, what is happening now, the stream, and the side blocks. */
-export function HomePage({ hero, actions, facts, main, side, feed, signedIn, older }: HomePageProps) {
+export function HomePage({
+  hero,
+  actions,
+  lead,
+  facts,
+  main,
+  sections = [],
+  side,
+  feed,
+  signedIn,
+  older,
+}: HomePageProps) {
   const { t } = usePage();
   const stream = <Stream feed={feed} signedIn={signedIn} seed={hero.seed} older={older} />;
   return (
     <>
-      <Hero title={hero.title} text={hero.text} seed={hero.seed} actions={actions} facts={facts} />
+      <Hero title={hero.title} text={hero.text} seed={hero.seed} actions={actions} lead={lead} facts={facts} />
       <div class="wrap section stack g6">
         {main}
+        {sections.length > 0 && <div class="grid grid--even">{sections}</div>}
         {side.length > 0 ? (
           <WithSide label={t(signedIn ? 'core.home.sideForYou' : 'core.home.side')} side={side}>
             {stream}

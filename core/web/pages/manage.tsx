@@ -10,10 +10,12 @@ export interface ManagePageProps {
   readonly blocks: readonly VNode[];
   /** What waits for a decision, most pressing first. */
   readonly waiting: readonly { readonly label: string; readonly href: string; readonly text?: string | undefined }[];
+  /** Rooms of core that the reader looks after, each with what is done there. */
+  readonly rooms: readonly { readonly label: string; readonly href: string; readonly text: string }[];
 }
 
 /** What the managers of a community look at first: what waits for them, then the cards of the extensions. */
-export function ManagePage({ blocks, waiting }: ManagePageProps) {
+export function ManagePage({ blocks, waiting, rooms }: ManagePageProps) {
   const { t } = usePage();
   return (
     <>
@@ -34,6 +36,18 @@ export function ManagePage({ blocks, waiting }: ManagePageProps) {
         {blocks.length > 0 && <div class="two">{blocks}</div>}
         {waiting.length + blocks.length === 0 && (
           <Empty seed="manage" title={t('core.manage.empty')} text={t('core.manage.emptyText')} />
+        )}
+        {rooms.length > 0 && (
+          <Panel title={t('core.manage.rooms')}>
+            <ul class="rows">
+              {rooms.map(({ label, href, text }) => (
+                <li>
+                  <Link href={href}>{label}</Link>
+                  <p class="sm muted">{text}</p>
+                </li>
+              ))}
+            </ul>
+          </Panel>
         )}
       </div>
     </>

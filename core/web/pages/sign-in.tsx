@@ -3,6 +3,7 @@ import { Button } from '../components/button.tsx';
 import { Panel } from '../components/card.tsx';
 import { Form } from '../components/form.tsx';
 import { WithSide } from '../components/layout.tsx';
+import { Link } from '../components/link.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { usePage } from '../components/page-context.ts';
 import { Credentials } from './credentials.tsx';
@@ -27,7 +28,7 @@ export interface SignInPageProps {
   readonly next?: string | undefined;
 }
 
-/** Posts `email`, `password` and, where there is one, `next` to `/sign-in`. */
+/** Posts `email`, `password`, `how` and, where there is one, `next` to `/sign-in`. */
 export function SignInPage({ form, community, canJoin, demoPeople = [], next }: SignInPageProps) {
   const { t } = usePage();
   return (
@@ -42,11 +43,18 @@ export function SignInPage({ form, community, canJoin, demoPeople = [], next }: 
               {canJoin && (
                 <Panel title={t('core.signIn.new')}>
                   <p class="sm muted">{t('core.signIn.newText')}</p>
-                  <Button href="/join" label={t('core.signIn.join', { community: community.name })} block />
+                  <Button
+                    href={next === undefined ? '/join' : `/join?next=${encodeURIComponent(next)}`}
+                    label={t('core.signIn.join', { community: community.name })}
+                    block
+                  />
                 </Panel>
               )}
               <Panel title={t('core.signIn.trouble')}>
                 <p class="sm muted">{t('core.signIn.troubleText')}</p>
+                <p class="sm">
+                  <Link href="/sign-in/help">{t('core.signIn.forgotten')}</Link>
+                </p>
               </Panel>
             </>
           }
@@ -55,9 +63,6 @@ export function SignInPage({ form, community, canJoin, demoPeople = [], next }: 
           <Form action="/sign-in" class="panel" label={t('core.signIn.title')}>
             <Credentials form={form} />
             <Next path={next} />
-            <div class="cluster">
-              <Button kind="main" label={t('core.signIn.submit')} />
-            </div>
           </Form>
         </WithSide>
       </div>
