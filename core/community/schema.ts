@@ -152,6 +152,11 @@ export const PlatformFile = Type.Object(
           default: 20,
           description: 'Sign-ups per network address and hour',
         }),
+        mailPerAddress: Type.Integer({
+          minimum: 1,
+          default: 5,
+          description: 'Links mailed to one address per hour',
+        }),
         requestsPerMinute: Type.Integer({
           minimum: 1,
           default: 1200,

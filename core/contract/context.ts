@@ -52,8 +52,8 @@ export interface Context<Tables = any, Settings = any> {
   run<T>(hook: Hook<T>, value: T): Promise<T>;
   /** Adds work for later, in this transaction: it is done if and only if the transaction is kept. */
   enqueue<D extends object>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;
-  /** Tells whom it concerns, by mail, after this transaction is kept. */
-  notify<D extends object>(kind: NotificationKind<D>, data: D): Promise<void>;
+  /** Tells whom it concerns, by mail, after this transaction is kept. A job, which may run twice, gives its attempt's id as `key`. */
+  notify<D extends object>(kind: NotificationKind<D>, data: D, options?: EnqueueOptions): Promise<void>;
   /** Whether another extension is reachable here. */
   has(extension: string): boolean;
   /** A service. */

@@ -33,6 +33,54 @@ export const coreProblems = defineProblems('core', {
     title: 'You are its last organiser',
     detail: 'Make somebody else an organiser first, then leave.',
   },
+  lastManager: {
+    status: 409,
+    title: 'Nobody else can manage members',
+    detail: 'Give somebody else a role that can, then try again. Nothing was changed.',
+  },
+  aboveYourRole: {
+    status: 403,
+    title: 'Above your own role',
+    detail: 'This needs somebody who may do everything that the role allows. Ask a manager who may.',
+  },
+  noMemberAnyMore: {
+    status: 409,
+    title: 'Not a member any more',
+    detail: 'The membership was ended meanwhile. Load the page again.',
+  },
+  requestDecided: {
+    status: 409,
+    title: 'Somebody has decided already',
+    detail:
+      '{decision, select, accepted {This person was let in} refused {This request was refused} other {This request was taken back}}{name, select, none {} other { by {name}}}. Nothing was changed.',
+  },
+  invitationUsed: {
+    status: 410,
+    title: 'This invitation has been used',
+    detail: 'An invitation works once. If it was you, sign in with the address that it was sent to.',
+  },
+  invitationOver: {
+    status: 410,
+    title: 'This invitation is no longer valid',
+    detail: 'It has expired or was withdrawn. Ask the person who invited you to send it again.',
+  },
+  alreadyMember: {
+    status: 409,
+    title: 'Already a member',
+    detail: 'Somebody with this address is a member here already. There is nothing to do.',
+    field: 'email',
+  },
+  alreadyInvited: {
+    status: 409,
+    title: 'Already invited',
+    detail: 'This address has an open invitation. Send that one again instead.',
+    field: 'email',
+  },
+  nobodyInvited: {
+    status: 403,
+    title: 'Nobody can come in at the moment',
+    detail: 'The operator has closed this community to new members. Ask the operator to change that.',
+  },
   unsupportedMediaType: {
     status: 415,
     title: 'Unknown type of content',
@@ -52,19 +100,62 @@ export const coreProblems = defineProblems('core', {
   badCredentials: {
     status: 401,
     title: 'Address and password do not match',
-    detail: 'Check both and try again. If you are new here, join first.',
+    detail: 'Check both and try again, or have a link mailed to you. If you are new here, join first.',
     field: 'email',
+  },
+  operatorCredentials: {
+    status: 401,
+    title: 'Address and password do not match',
+    detail:
+      'Check both and try again. Only operators of this installation sign in here; whoever runs the machine adds them with “polyphony operator add”.',
+    field: 'email',
+  },
+  operatorRequired: {
+    status: 401,
+    title: 'Sign in as an operator',
+    detail:
+      'This is for operators of the installation. Sign in at /sign-in, or send the token of POST /api/platform/sign-in.',
   },
   joiningByThemselves: {
     status: 403,
     title: 'You cannot join by yourself',
     detail: 'This community does not take new members by sign-up at the moment. Ask its managers.',
   },
-  addressTaken: {
+  confirmFirst: {
+    status: 403,
+    title: 'Confirm your address first',
+    detail: 'Open the link in the mail that we sent to {email}. Then you can do this.',
+  },
+  waitingForManagers: {
+    status: 403,
+    title: 'Your request is waiting',
+    detail: 'You can do this once a manager of the community has let you in. We write to you when they have decided.',
+  },
+  joiningRefused: {
+    status: 403,
+    title: 'Your request was not accepted',
+    detail: 'This is for members. Read why your request was not accepted; you may ask again.',
+  },
+  membershipEnded: {
+    status: 403,
+    title: 'Your membership has ended',
+    detail: 'You are not a member of this community any more. Ask its team if you think that this is a mistake.',
+  },
+  linkSpent: {
+    status: 410,
+    title: 'This link does not work any more',
+    detail: 'It was used already, or it is too old. Ask for a new one.',
+  },
+  addressOwned: {
     status: 409,
-    title: 'Sign in instead',
-    detail: 'This address and password cannot be used to join. If you have an account, give its password or sign in.',
-    field: 'email',
+    title: 'This address has an account of its own',
+    detail: 'This address belongs to another account. Use a different one, or sign in with it. Yours has not changed.',
+  },
+  wrongPassword: {
+    status: 403,
+    title: 'This is not your password',
+    detail: 'This is not the password that you have now. Check it, or ask for a link to choose a new one.',
+    field: 'current',
   },
   weakPassword: {
     status: 422,

@@ -12,6 +12,7 @@ export * from './definition.ts';
 export * from './demo.ts';
 export * from './hooks.ts';
 export * from './job.ts';
+export * from './next-step.ts';
 export * from './notification.ts';
 export * from './page.ts';
 export * from './problem.ts';

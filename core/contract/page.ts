@@ -17,6 +17,13 @@ export interface PageView {
   readonly bar?: VNode;
   /** Keep search engines away; closed communities do so anyway. */
   readonly noIndex?: boolean;
+  /**
+   * The page has forms that are answered in place (`<Form inPlace>`), so it carries the script for that: about 14 KB, kept by the
+   * browser. Without script the same forms post and redirect.
+   */
+  readonly inPlace?: boolean;
+  /** Values of the message that the address announces (`redirect(path, said)`), such as what is left. */
+  readonly saidValues?: Readonly<Record<string, unknown>>;
 }
 
 /** What was typed and what is wrong with it. */
@@ -91,9 +98,10 @@ export interface PageBuilders<Tables, Settings> {
       readonly view: (
         input: PageInput<S, Context<Tables, Settings>> & { readonly form: FormState },
       ) => Promise<PageView | Redirect>;
+      /** A page instead of a redirect where nothing was changed, such as a preview. */
       readonly submit: (
         input: PageInput<S, Context<Tables, Settings>> & { readonly body: Static<S['body']> },
-      ) => Promise<Redirect>;
+      ) => Promise<Redirect | PageView>;
     },
   ): PageDefinition;
   /** A button somewhere else (POST only): does the work and redirects. A problem becomes an error page that leads back. */
@@ -109,6 +117,8 @@ export interface PageBuilders<Tables, Settings> {
 
 /** Places on core's pages that extensions fill. */
 export type Region =
+  /** One button for members, the first of the welcome: a `Button` of kind `inverse` and size `lg`. The first block that has one wins. */
+  | 'home.hero'
   | 'home.main'
   | 'home.side'
   | 'group.tabs'

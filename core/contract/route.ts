@@ -9,7 +9,7 @@ export type RouteAccess = 'anyone' | 'member' | { readonly permission: string };
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface Limits {
-  /** Requests per member (or address, for visitors) and minute. */
+  /** Requests of one member (or network address, for visitors) to this route, or to this page by one method. */
   readonly rate?: { readonly max: number; readonly seconds: number };
   /** Largest body in bytes. */
   readonly bytes?: number;

@@ -177,3 +177,43 @@ export interface AuditService {
   ): Promise<void>;
 }
 export const audit = token<AuditService>('core.Audit');
+
+/** The pages that managers write: those of the footer, the parts of the home page, and what new members read first. */
+export type PageName =
+  | 'about'
+  | 'rules'
+  | 'privacy'
+  | 'accessibility'
+  | 'help'
+  | 'faq'
+  | 'contact'
+  | 'home.about'
+  | 'home.news'
+  | 'home.results'
+  | 'welcome';
+
+/** A page as a community wrote it. */
+export interface WrittenPage {
+  readonly title: string;
+  /** Markdown, for `<Prose markdown={body} lang={language} />`. */
+  readonly body: string;
+  /** BCP 47; another one than the reader's where the page is not written in theirs. */
+  readonly language: string;
+  /** Counted over all languages of the page, so that the number alone names one text. */
+  readonly version: number;
+  readonly at: Date;
+}
+
+/** What managers wrote, for readers. */
+export interface PageService {
+  /**
+   * The newest version in the reader's language, else in the first language of the community that has one. Null where the
+   * community wrote none, and so core's standard words hold; `welcome` is null for visitors.
+   */
+  read(ctx: Context, page: PageName): Promise<WrittenPage | null>;
+  /** The version of the rules that somebody agrees to who agrees now; 0 where there are the standard rules alone. */
+  rulesVersion(ctx: Context): Promise<number>;
+  /** Who agreed to an earlier version of the rules than this is to be asked again; 0 where nobody is. */
+  rulesAskedAgain(ctx: Context): Promise<number>;
+}
+export const pages = token<PageService>('core.Pages');

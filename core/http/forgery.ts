@@ -23,7 +23,7 @@ const isSignIn = (request: FastifyRequest) => /^\/sign-in(?=\?|$)/.test(placeOf(
  */
 export function refuseForgery(
   request: FastifyRequest,
-  session: SignedIn | null,
+  session: Pick<SignedIn, 'kind' | 'sessionId'> | null,
   tokens: TokenKeeper,
   form: boolean,
 ): void {

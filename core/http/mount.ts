@@ -4,7 +4,7 @@ import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
 import { Redirect, type PageDefinition, type PageView } from '../contract/page.ts';
 import { Problem, type FieldProblem } from '../contract/problem.ts';
-import { Reply, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
+import { Reply, type Limits, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { Translate } from '../messages/translator.ts';
 import { asProblem } from './failures.ts';
@@ -16,7 +16,7 @@ import { placeOf } from './request-state.ts';
 export interface Mounting {
   contextFor(request: FastifyRequest, extension: string): Promise<Context>;
   /** Session, rate and access of the route; throws the problem that says why not. */
-  admitRequest(request: FastifyRequest, access: RouteAccess): Promise<SignedIn | null>;
+  admitRequest(request: FastifyRequest, access: RouteAccess, rate: Limits['rate']): Promise<SignedIn | null>;
   checkForgery(request: FastifyRequest, kind: 'json' | 'form'): Promise<void>;
   renderPage(
     request: FastifyRequest,
@@ -24,7 +24,7 @@ export interface Mounting {
     ctx: Context,
     view: PageView,
     page: { readonly current?: string },
-  ): FastifyReply;
+  ): FastifyReply | Promise<FastifyReply>;
 }
 
 const COMMUNITY = { constraints: { realm: 'community' } } as const;
@@ -52,7 +52,7 @@ export function mountRoutes(
         ...(route.reply === 'file' ? {} : { response: response as Record<number, TSchema> }),
       },
       onRequest: async (request) => {
-        await mounting.admitRequest(request, route.access);
+        await mounting.admitRequest(request, route.access, route.limits?.rate);
       },
       preValidation: async (request) => {
         if (route.method !== 'GET') await mounting.checkForgery(request, 'json');
@@ -112,6 +112,14 @@ const knownQuery = (query: Record<string, unknown>, schema: TSchema | undefined)
     Object.entries(query).filter(([name]) => Object.hasOwn((schema as TObject | undefined)?.properties ?? {}, name)),
   );
 
+/** The path of a redirect with what it says: in the query, so before the fragment. */
+function locationOf({ path, said }: Redirect): string {
+  if (said === undefined) return path;
+  const url = new URL(path, 'http://community.invalid');
+  url.searchParams.set('said', said);
+  return `${url.pathname}${url.search}${url.hash}`;
+}
+
 /** Mounts the pages, forms and actions of one extension. */
 export function mountPages(
   app: FastifyInstance,
@@ -121,7 +129,7 @@ export function mountPages(
 ): void {
   for (const page of pages) {
     const access = async (request: FastifyRequest) => {
-      await mounting.admitRequest(request, page.access);
+      await mounting.admitRequest(request, page.access, page.limits?.rate);
     };
     const base = {
       url: page.path,
@@ -155,11 +163,7 @@ export function mountPages(
       result: PageView | Redirect | Reply,
     ) => {
       if (result instanceof Redirect) {
-        const to =
-          result.said === undefined
-            ? result.path
-            : `${result.path}${result.path.includes('?') ? '&' : '?'}said=${encodeURIComponent(result.said)}`;
-        return reply.redirect(ctx.url(to), 303);
+        return reply.redirect(ctx.url(locationOf(result)), 303);
       }
       if (result instanceof Reply) return reply.code(result.status).headers(result.headers).send(result.body);
       return mounting.renderPage(request, reply, ctx, result, page);

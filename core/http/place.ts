@@ -20,12 +20,16 @@ function readable(url: string): string {
 /** The host name of a request, without port and case. */
 const hostOf = (header: string | undefined) => (header ?? '').toLowerCase().replace(/:\d+$/, '');
 
+/** The platform's own hosts: those of `platform.yaml`, else loopback. Host names without a port. */
+export const platformHostsOf = (configured: readonly string[]): ReadonlySet<string> =>
+  new Set(configured.length > 0 ? configured : LOOPBACK);
+
 /**
  * Finds the community: by its host, or under `/c/<slug>` on the platform's hosts (loopback, where none are set).
  * What is neither is the platform itself.
  */
 export function placeFinder(communities: Communities, platformHosts: readonly string[], trustProxy: boolean) {
-  const hosts = new Set(platformHosts.length > 0 ? platformHosts : LOOPBACK);
+  const hosts = platformHostsOf(platformHosts);
   return (raw: IncomingMessage): Place => {
     const url = raw.url ?? '/';
     const place = (view: Place['view'], base: string, path: string) =>

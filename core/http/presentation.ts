@@ -3,6 +3,7 @@ import type { CommunityView } from '../contract/community.ts';
 import type { Context } from '../contract/context.ts';
 import type { PageView } from '../contract/page.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Pending } from '../identity/standing.ts';
 
 /** What the server needs to show pages; `web` brings it, so that the kernel knows nothing of markup. */
 export interface Presentation {
@@ -15,8 +16,10 @@ export interface Presentation {
       readonly view: PageView;
       readonly current?: string | undefined;
       readonly csrf: string | undefined;
+      /** Somebody who signed up and is no member yet: told so on every page. */
+      readonly pending?: Pending | undefined;
     },
-  ): FastifyReply;
+  ): FastifyReply | Promise<FastifyReply>;
   /** The page of a problem. */
   problem(ctx: Context, problem: Problem, reference: string): PageView;
   /** What a visitor of a closed community gets at every address. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { CommunityView } from '../contract/community.ts';
-import type { Actor, Context } from '../contract/context.ts';
+import type { Context } from '../contract/context.ts';
+import type { Resumed } from '../identity/sessions.ts';
 
 /** Which community a request is for, decided once from host and path, before routing. */
 export interface Place {
@@ -12,10 +13,9 @@ export interface Place {
   readonly url: string;
 }
 
-export interface SignedIn {
-  readonly actor: Actor;
+/** Whose session it is: a member, or with `pending` somebody on the way in, who has no actor and so sees what visitors see. */
+export interface SignedIn extends Resumed {
   readonly sessionId: string;
-  readonly kind: 'cookie' | 'bearer';
 }
 
 const places = new WeakMap<IncomingMessage, Place>();

@@ -8,12 +8,18 @@ import type { Kysely } from 'kysely';
 import type { TSchema } from 'typebox';
 import type { Communities } from '../community/communities.ts';
 import { createContext, localeFor } from '../context.ts';
+import type { CommunityView } from '../contract/community.ts';
 import type { Context } from '../contract/context.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Identity } from '../identity/identity.ts';
+import { mailedLink } from '../identity/link-store.ts';
+import { stopLink } from '../mail/stop-link.ts';
+import { linkTokensToken } from '../identity/link-token.ts';
+import { invitationLink } from '../membership/invitation-link.ts';
 import type { TryCounter } from '../identity/rate-limit.ts';
+import { pendingProblem, takesSignUps } from '../identity/standing.ts';
 import { translatorOf } from '../messages/translator.ts';
 import type { Built } from '../registry/contributions.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -26,7 +32,7 @@ import { refuseForgery } from './forgery.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
-import { placeOf, viewOfRequest } from './request-state.ts';
+import { placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
 import { tokenKeeper, type TokenKeeper } from './tokens.ts';
 
 export interface ServerOptions {
@@ -51,11 +57,19 @@ declare module 'fastify' {
 }
 
 /** What a visitor of a closed community may send: the way in, and nothing else. */
-const isWayIn = (method: string, path: string, joinOpen: boolean) =>
-  (method === 'POST' && (path === '/sign-in' || path === '/api/auth/sign-in')) ||
-  (joinOpen && (path === '/join' || (method === 'POST' && path === '/api/auth/sign-up')));
+const isWayIn = (method: string, path: string) =>
+  method === 'POST' && ['/sign-in', '/api/auth/sign-in', '/api/auth/link', '/api/auth/link/use'].includes(path);
+/** The same where people join by themselves; nobody can agree to rules that they may not read. */
+const isJoining = (method: string, path: string) =>
+  path === '/join' ||
+  (method === 'POST' ? path === '/api/auth/sign-up' : ['/rules', '/privacy'].includes(path) && method !== 'DELETE');
+/** Where somebody on the way in waits, outside of the door. */
+const isWaitingRoom = (path: string) =>
+  /^\/(sign-out|join\/(confirm(\/again)?|anew)|api\/(me\/joining|auth\/sign-out))$/.test(path);
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** Problems of somebody on the way in: a page that they asked for leads to where they see how matters stand. */
+const PENDING_CODES = new Set(['core.confirm-first', 'core.waiting-for-managers', 'core.joining-refused']);
 
 /**
  * Builds the server. The way of a request, always left to right: place (community view) -> gate -> session -> access of the
@@ -154,32 +168,36 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     placeOf(request.raw).view ? (await contextFor(request, 'core')).t : platformWords;
 
   const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
-    const sessionId = sessionIds.get(request);
+    const session = sessions.get(request);
     return presentation.show(request, reply, {
       ctx,
       view,
       current,
-      csrf: sessionId === undefined ? undefined : tokens.csrf(sessionId),
+      csrf: session && tokens.csrf(session.sessionId),
+      pending: session?.pending ?? undefined,
     });
   };
-  const sessionIds = new WeakMap<FastifyRequest, string>();
+  const sessions = new WeakMap<FastifyRequest, SignedIn>();
   const remember = async (request: FastifyRequest) => {
     const session = await tokens.session(request);
-    if (session) sessionIds.set(request, session.sessionId);
+    if (session) sessions.set(request, session);
     return session;
   };
 
   const mounting: Mounting = {
     contextFor,
     renderPage,
-    async admitRequest(request, access) {
+    async admitRequest(request, access, rate) {
       const session = await remember(request);
+      const who = session?.actor?.id ?? session?.accountId ?? request.ip;
       if (UNSAFE.has(request.method))
-        await options.tries.count(['request', session?.actor.id ?? request.ip], {
-          max: options.requestsPerMinute,
-          seconds: 60,
-        });
+        await options.tries.count(['request', who], { max: options.requestsPerMinute, seconds: 60 });
+      if (rate) {
+        const route = [viewOfRequest(request).key, request.method, request.routeOptions.url ?? ''];
+        await options.tries.count(['route', ...route, who], rate);
+      }
       if (access === 'anyone') return session;
+      if (session?.pending) throw pendingProblem(session.pending);
       if (!session) throw coreProblems.signInRequired();
       if (access !== 'member') (await contextFor(request, 'core')).require(access.permission);
       return session;
@@ -189,8 +207,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   };
 
-  async function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function sendProblem(given: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { view } = placeOf(request.raw);
+    // whoever is on the way in is told what to do about that, and not to sign in
+    const pending = view && given.code === 'core.sign-in-required' ? (await remember(request))?.pending : null;
+    const problem = pending ? pendingProblem(pending) : given;
     reply.headers(problem.headers);
     if (!view || !wantsPage(request)) {
       const t = await wordsFor(request);
@@ -202,13 +223,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         .send(JSON.stringify(problemDocument(problem, t)));
     }
     const ctx = await contextFor(request, 'core');
-    if (
-      problem.status === 401 &&
-      !ctx.actor &&
-      (request.method === 'GET' || request.method === 'HEAD') &&
-      problem.code === 'core.sign-in-required'
-    )
-      return reply.redirect(ctx.url(`/sign-in?next=${encodeURIComponent(placeOf(request.raw).url)}`), 303);
+    if (!ctx.actor && (request.method === 'GET' || request.method === 'HEAD')) {
+      if (problem.code === 'core.sign-in-required')
+        return reply.redirect(ctx.url(`/sign-in?next=${encodeURIComponent(placeOf(request.raw).url)}`), 303);
+      if (PENDING_CODES.has(problem.code)) return reply.redirect(ctx.url('/join/confirm'), 303);
+    }
     await remember(request);
     return renderPage(request, reply, ctx, presentation.problem(ctx, problem, request.id), {});
   }
@@ -222,11 +241,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     }
   }
 
+  /** Whether a visitor gets past the door: to the way in, or with a link that was mailed to them. */
+  const opensDoor = (view: CommunityView, method: string, path: string) => {
+    if (isWayIn(method, path) || (takesSignUps(view) && isJoining(method, path))) return true;
+    const [, room, token] = /^\/(link|invitations|mail\/stop|mail\/stopped)\/([^/]+)$/.exec(path) ?? [];
+    const purpose = room === 'link' ? mailedLink(view) : room === 'invitations' ? invitationLink(view) : stopLink(view);
+    return token !== undefined && registry.get(linkTokensToken).read(purpose, token) !== null;
+  };
+
   /** The same answer for every path of a closed community, known or not. */
   async function sendDoor(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     if (!wantsPage(request)) return sendProblem(coreProblems.signInRequired(), request, reply);
     const ctx = await contextFor(request, 'core');
-    return presentation.show(request, reply, { ctx, view: presentation.door(ctx), csrf: undefined });
+    return renderPage(request, reply, ctx, presentation.door(ctx), {});
   }
 
   app.setErrorHandler(async (error, request, reply) => {
@@ -246,16 +273,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.header('x-request-id', request.id);
     const { view, url } = placeOf(request.raw);
     const path = (url.split('?')[0] ?? '/').replace(/(?<=.)\/$/, '');
-    if (
-      view?.access === 'closed' &&
-      !presentation.isAsset(view, path) &&
-      !isWayIn(request.method, path, view.join === 'open') &&
-      !(await remember(request))
-    )
-      return sendDoor(request, reply);
+    if (view?.access === 'closed' && !presentation.isAsset(view, path) && !opensDoor(view, request.method, path)) {
+      const session = await remember(request);
+      if (!session?.actor && !(session && isWaitingRoom(path))) return sendDoor(request, reply);
+    }
     // before the body is read, so that an unknown path and a disabled one cannot be told apart by what they do with it
     if (request.is404) throw coreProblems.notFound();
     return undefined;
+  });
+  app.addHook('preHandler', async (request, reply) => {
+    // its thirty days began anew, and the browser's copy is to last as long
+    const session = sessions.get(request);
+    if (session?.prolonged) tokens.issue(request, reply, { id: session.sessionId, kind: session.kind });
   });
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { beginning } from '../access/keyset.ts';
 import { statement } from '../database/statement.ts';
 
@@ -36,3 +36,9 @@ export const membersById = statement<{ community: number; ids: readonly string[]
     select ${columns} from core.member m
     where m.community_id = ${p.community} and m.id = any (${p.ids}::uuid[]) and ${isCurrent}`,
 );
+
+export async function renameMember(db: Kysely<any>, community: number, id: string, name: string): Promise<void> {
+  await sql`update core.member m set display_name = ${name} where m.community_id = ${community} and m.id = ${id} and ${isCurrent}`.execute(
+    db,
+  );
+}

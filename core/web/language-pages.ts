@@ -4,7 +4,7 @@ import { extension } from '../contract/definition.ts';
 import { redirect } from '../contract/page.ts';
 import { rememberLanguage } from '../http/language.ts';
 import { ownPath } from '../http/own-path.ts';
-import type { Exchange } from '../identity/routes.ts';
+import type { Exchange } from '../identity/exchange.ts';
 
 const { page } = extension();
 

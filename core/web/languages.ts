@@ -1,14 +1,21 @@
 import type { Context } from '../contract/context.ts';
 import { directionOf, type LanguageLink } from './components/index.ts';
 
-/** What a language calls itself, without the region where the community has the language only once: Français. */
-function nameOf(tag: string, all: readonly string[]): string {
+/** A tag without the region where a community has the language only once. */
+function shortTag(tag: string, all: readonly string[]): string {
   const base = (one: string) => one.split('-')[0];
-  const shown = all.filter((other) => base(other) === base(tag)).length > 1 ? tag : (base(tag) ?? tag);
-  const name = new Intl.DisplayNames(tag, { type: 'language' }).of(shown) ?? tag;
-  const [first = '', ...rest] = name;
+  return all.filter((other) => base(other) === base(tag)).length > 1 ? tag : (base(tag) ?? tag);
+}
+
+/** What a language calls itself: Français. */
+export function languageName(tag: string, all: readonly string[]): string {
+  const [first = '', ...rest] = languageIn(tag, all, tag);
   return `${first.toLocaleUpperCase(tag)}${rest.join('')}`;
 }
+
+/** What a language is called in another one, as it stands in a sentence: French. */
+export const languageIn = (tag: string, all: readonly string[], locale: string): string =>
+  new Intl.DisplayNames(locale, { type: 'language' }).of(shortTag(tag, all)) ?? tag;
 
 /**
  * Links to this page in each language of the community. None where there is one language, and none at a closed door, whose
@@ -22,7 +29,7 @@ export function languageLinks({ community, locale, actor }: Context, url: string
   return languages.map((language) => ({
     lang: language,
     dir: directionOf(language),
-    label: nameOf(language, languages),
+    label: languageName(language, languages),
     href: `/language/${language}?next=${encodeURIComponent(here)}`,
     current: language === locale,
   }));

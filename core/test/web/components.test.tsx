@@ -27,8 +27,15 @@ t.test('text that a member wrote never becomes markup, in any component', async 
     BallotItem: (
       <BallotItem
         project={{ id: hostile, title: hostile, href: script, text: hostile, by: party, theme: hostile }}
-        state="out"
-        control={{ as: 'checkbox', name: hostile, value: hostile }}
+        chosen={false}
+        unavailable={hostile}
+        control={{
+          as: 'button',
+          action: script,
+          id: hostile,
+          value: hostile,
+          words: { add: hostile, remove: hostile },
+        }}
       />
     ),
     BarChart: (
@@ -260,9 +267,9 @@ t.test('what is unavailable stays in sight, says why and cannot be sent', async 
   const out = html(
     <BallotItem
       project={{ id: 'a', title: 'Roof', href: '/a', cost: cad(62_000) }}
-      state="too-dear"
-      shortBy={cad(20_000)}
-      control={{ as: 'button', action: '/b', name: 'p', value: 'a' }}
+      chosen={false}
+      unavailable="$20,000 more than you have left"
+      control={{ as: 'button', action: '/b', value: 'a' }}
     />,
   );
   t.match(out, '$20,000 more than you have left');

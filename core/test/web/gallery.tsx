@@ -319,11 +319,9 @@ function BallotPage({ as }: { readonly as: 'button' | 'checkbox' }) {
   const items = projects.map(([id, title, by, theme, text, cost], at) => (
     <BallotItem
       project={{ id, title, href: `/projects/${id}`, by, theme, text, cost: as === 'button' ? cad(cost) : undefined }}
-      state={at < 2 ? 'in' : at === 2 && as === 'button' ? 'too-dear' : 'out'}
-      shortBy={cad(20_000)}
-      control={
-        as === 'checkbox' ? { as, name: 'approve', value: id } : { as, action: '/ballot', name: 'project', value: id }
-      }
+      chosen={at < 2}
+      unavailable={at === 2 && as === 'button' ? '$20,000 more than you have left' : undefined}
+      control={as === 'checkbox' ? { as, name: 'approve', value: id } : { as, action: '/ballot', value: id }}
     />
   ));
   return (

@@ -1,0 +1,42 @@
+import { sql } from 'kysely';
+import { grantMember } from '../access/index.ts';
+import type { CommunityView } from '../contract/community.ts';
+import { newId } from '../contract/id.ts';
+import { addMemberRow, memberOf } from './add-member.ts';
+import type { IdentityOptions } from './identity.ts';
+import { hashPassword } from './passwords.ts';
+import { accountByEmail, insertAccount, setPassword } from './store.ts';
+
+export interface AddedMembers {
+  /** Makes or finds the account and the member, without a session and without a mail: for operators and demo people, who vouch for the address. */
+  addMember(
+    view: CommunityView,
+    input: {
+      readonly email: string;
+      readonly name: string;
+      readonly roles: readonly string[];
+      readonly password?: string | undefined;
+      readonly demo?: boolean;
+    },
+  ): Promise<{ readonly memberId: string; readonly existed: boolean }>;
+}
+
+export const addedMembers = ({ platform }: Pick<IdentityOptions, 'platform'>): AddedMembers => ({
+  async addMember(view, { email, name, roles, password, demo = false }) {
+    const passwordHash = password === undefined ? null : await hashPassword(password);
+    const created = await insertAccount(platform, { id: newId(), email, passwordHash, demo });
+    const account = created ? { id: created } : await accountByEmail(platform, email);
+    if (!account) throw new Error(`the account ${email} vanished while it was added`);
+    if (!created && passwordHash) await setPassword(platform, account.id, passwordHash);
+    const existed = Boolean(await memberOf(view.db, view.id, account.id));
+    const member = await view.db
+      .transaction()
+      .execute((db) => addMemberRow(db, view, { accountId: account.id, name, roles }));
+    if (existed)
+      await sql`
+        update core.member set roles = array(select distinct unnest(roles || ${[...roles]}::text[])), removed_at = null
+        where community_id = ${view.id} and id = ${member.id}`.execute(view.db);
+    if (existed && member.removed) await grantMember({ db: view.db, community: view }, member.id);
+    return { memberId: member.id, existed };
+  },
+});
