@@ -8,7 +8,7 @@ import { createAddresses, type Addresses } from './community/addresses.ts';
 import { createCommunities, type Communities } from './community/communities.ts';
 import { PlatformFile } from './community/schema.ts';
 import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
-import { audit, content, members, spaces } from './contract/services.ts';
+import { audit, content, members, pages, spaces } from './contract/services.ts';
 import { provide } from './contract/token.ts';
 import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
@@ -28,10 +28,14 @@ import { tryCounter } from './identity/rate-limit.ts';
 import { addressesToken, mailToken } from './mail/contract.ts';
 import { createMailer, mailerToken } from './mail/mailer.ts';
 import { smtpTransport } from './mail/transport.ts';
+import { createJoining, joiningToken } from './membership/joining.ts';
 import { coreVersion } from './package-version.ts';
 import { schemaOf } from './registry/record.ts';
+import { pageService } from './pages/service.ts';
 import { createRegistry, type Registry } from './registry/registry.ts';
 import { compile } from './registry/schemas.ts';
+import { tidy } from './tidy.ts';
+import { createOperators, type Operators } from './operators/operators.ts';
 import { createPresentation } from './web/presentation.ts';
 import { spaceService } from './spaces/index.ts';
 import { demoToken, identityToken, jobsToken, platformDatabase, registryToken } from './tokens.ts';
@@ -80,6 +84,8 @@ export interface App {
   /** Where mail goes: to a server, to a page, or nowhere until there is a server. */
   readonly mail: 'smtp' | 'outbox' | 'none';
   readonly addresses: Addresses;
+  /** Who may look after the installation. */
+  readonly operators: Operators;
   readonly log: Logger;
   /** Begins to do jobs, with the mail that was held for want of a server. */
   work(): Promise<void>;
@@ -133,8 +139,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       platform,
       tries,
       limits: settings.limits,
+      services: { get: (service) => registry.get(service) },
       demoSignIn: demo.active,
     });
+
+    const operators = createOperators({ platform, tries, limits: settings.limits, demoSignIn: demo.active });
 
     await installJobs(ownerUrl);
     let listening: (() => string | undefined) | undefined;
@@ -173,11 +182,13 @@ export async function createApp(options: AppOptions): Promise<App> {
           provide(spaces, spaceService),
           provide(members, memberService),
           provide(audit, auditService),
+          provide(pages, pageService),
           provide(identityToken, () => identity),
           provide(platformDatabase, () => platform),
           provide(registryToken, () => () => registry),
           provide(demoToken, () => demo),
           provide(jobsToken, () => jobs),
+          provide(joiningToken, () => createJoining(() => jobs)),
           provide(linkTokensToken, () => tokens),
           provide(addressesToken, () => addresses),
           provide(mailToken, () => mailer),
@@ -228,6 +239,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           ? createContext(registry, extension, { view, actor: null, log })
           : undefined;
       },
+      chores: [{ id: 'core.tidy', cron: '17 3 * * *', run: () => tidy(platform, communities.all()) }],
       log,
     });
     const landings = new Map<string, ReadonlyMap<string, Landing>>();
@@ -249,6 +261,12 @@ export async function createApp(options: AppOptions): Promise<App> {
         communities,
         demo,
         outbox,
+        operators,
+        platform,
+        addresses,
+        baseUrl: settings.baseUrl,
+        hosts: settings.hosts,
+        configDirectory: options.configDirectory,
         landing: (view, persona) => {
           const landing = landings.get(view.slug)?.get(persona);
           return landing && view.extensions.has(landing.extension) ? landing.path : undefined;
@@ -274,6 +292,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       jobs,
       mail: typeof transport === 'object' ? 'smtp' : transport,
       addresses,
+      operators,
       log,
       async work() {
         await jobs.work();
@@ -281,6 +300,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           await mailer.release(createContext(registry, 'core', { view, actor: null, log }));
       },
       async createDemo() {
+        if (demo.console) await operators.addDemo({ email: demo.console.email, password: demo.password });
         for (const view of communities.all())
           landings.set(view.slug, await createDemo(view, { registry, platform, identity, demo, log }));
       },

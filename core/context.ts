@@ -36,7 +36,11 @@ export function permissionsOf(view: CommunityView, roles: readonly string[]): Re
  * The language of a reader, always one of the community's: the one they chose, else the one that their browser prefers, else
  * the community's first.
  */
-export function localeFor(view: CommunityView, acceptLanguage: string | undefined, chosen?: string): string {
+export function localeFor(
+  view: Pick<CommunityView, 'languages'>,
+  acceptLanguage: string | undefined,
+  chosen?: string,
+): string {
   if (chosen !== undefined && view.languages.includes(chosen)) return chosen;
   const wanted = (acceptLanguage ?? '')
     .split(',')
@@ -94,7 +98,7 @@ export function createContext(registry: Registry, extension: string, options: Co
         return current;
       },
       enqueue: (job, data, when) => registry.get(jobsToken).enqueue(db, view.id, job, data, when),
-      notify: (kind, data) => ctx.enqueue(tellAll, { kind: kind.id, data }),
+      notify: (kind, data, when) => ctx.enqueue(tellAll, { kind: kind.id, data }, when),
       has: (other) => view.extensions.has(other),
       get: (service) => registry.get(service),
       as: (other) => make(other, db, inTransaction),

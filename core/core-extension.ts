@@ -1,14 +1,33 @@
 import { Type } from 'typebox';
 import { coreProblems } from './contract/core-problems.ts';
 import { defineExtension, extension, type ExtensionDefinition } from './contract/definition.ts';
+import type { DemoContent } from './contract/demo.ts';
 import type { Resolver } from './contract/token.ts';
 import { contentRoutes } from './content/routes.ts';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
 import * as mailMessages from './mail/messages.ts';
 import { openApiDocument } from './http/openapi.ts';
-import { identityPages } from './identity/pages.tsx';
+import { identityMails } from './identity/mails.ts';
+import * as identityMessages from './identity/messages.ts';
+import { identityPages } from './identity/pages/index.ts';
+import { meRoutes } from './identity/me-routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import * as operatorMessages from './operators/messages.ts';
+import { pageDemo } from './pages/demo/index.ts';
+import * as pageMessages from './pages/messages.ts';
+import { managingPages } from './pages/managing.tsx';
+import { readingPages } from './pages/reading.tsx';
+import { pageRoutes } from './pages/routes.ts';
+import {
+  membershipBlocks,
+  membershipDemo,
+  membershipMails,
+  membershipMessages,
+  membershipPages,
+  membershipPermissions,
+  membershipRoutes,
+} from './membership/index.ts';
 import { registryToken } from './tokens.ts';
 import { componentMessagesFr } from './web/components/messages.fr.ts';
 import { componentMessages } from './web/components/messages.ts';
@@ -67,6 +86,18 @@ const communityRoutes = (r: Resolver) => [
   }),
 ];
 
+/** What the rooms of core make for a first look, one after the other. */
+const coreDemo: DemoContent = {
+  async create(demo, r) {
+    await pageDemo.create(demo, r);
+    await membershipDemo.create(demo, r);
+  },
+  async remove(ctx, remains, r) {
+    await membershipDemo.remove?.(ctx, remains, r);
+    await pageDemo.remove?.(ctx, remains, r);
+  },
+};
+
 /** Core's own pages and routes, written as any extension writes them; on in every community. */
 export const coreExtension: ExtensionDefinition = defineExtension({
   settings: Type.Object({}),
@@ -76,13 +107,37 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       description: 'See what waits for a decision.',
       grantedTo: ['manager'],
     },
+    'core.pages.manage': {
+      title: 'Write pages',
+      description: 'Write rules, privacy, help and the parts of the home page, and restore earlier versions.',
+      grantedTo: ['manager'],
+    },
+    ...membershipPermissions,
   },
   problems: coreProblems,
   messages: {
-    en: { ...componentMessages, ...en, ...mailMessages.en },
-    fr: { ...componentMessagesFr, ...fr, ...mailMessages.fr },
+    en: {
+      ...componentMessages,
+      ...en,
+      ...mailMessages.en,
+      ...identityMessages.en,
+      ...operatorMessages.en,
+      ...pageMessages.en,
+      ...membershipMessages.en,
+    },
+    fr: {
+      ...componentMessagesFr,
+      ...fr,
+      ...mailMessages.fr,
+      ...identityMessages.fr,
+      ...operatorMessages.fr,
+      ...pageMessages.fr,
+      ...membershipMessages.fr,
+    },
   },
   jobs: mailJobs,
+  notifications: () => [...identityMails, ...membershipMails],
+  demo: coreDemo,
   navigation: [
     {
       id: 'home',
@@ -112,7 +167,22 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       access: { permission: 'core.manage' },
     },
   ],
-  routes: (r) => [...communityRoutes(r), ...identityRoutes(r), ...contentRoutes(r)],
-  pages: (r) => [...corePages(r), ...identityPages(r), ...mailPages(r), ...languagePages],
-  blocks: mailBlocks,
+  routes: (r) => [
+    ...communityRoutes(r),
+    ...identityRoutes(r),
+    ...meRoutes(r),
+    ...contentRoutes(r),
+    ...pageRoutes(r),
+    ...membershipRoutes,
+  ],
+  pages: (r) => [
+    ...corePages(r),
+    ...readingPages(r),
+    ...managingPages(r),
+    ...identityPages(r),
+    ...mailPages(r),
+    ...membershipPages,
+    ...languagePages,
+  ],
+  blocks: (r) => [...mailBlocks(r), ...membershipBlocks],
 });

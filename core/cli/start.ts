@@ -31,6 +31,7 @@ function announce(
     print(`  Demo people${demo.isNew ? ', made just now' : ''} (password for all: ${app.demo.password}):`);
     for (const view of app.communities.all())
       for (const { email, label } of app.demo.personas(view.slug)) print(`    ${email.padEnd(34)} ${label}`);
+    if (app.demo.console) print(`    ${app.demo.console.email.padEnd(34)} ${app.demo.console.label}`);
     print();
     print(`  To try it as one of them with one click, open ${address}`);
     if (app.mail === 'outbox') print(`  Mail is not sent in the demo; read it at ${address}/outbox`);
@@ -46,7 +47,9 @@ function announce(
   if (app.mail === 'none') {
     print();
     print('  ! There is no mail server, so mail is held back: sign-in links, invitations, news.');
-    print('    Set mail.url and mail.from in platform.yaml (README, "Mail"); what is younger than three days leaves then.');
+    print(
+      '    Set mail.url and mail.from in platform.yaml (README, "Mail"); what is younger than three days leaves then.',
+    );
   }
   if (demo.isLeft) {
     print();

@@ -97,9 +97,12 @@ const underLock = <T>(owner: Owner, work: (tx: Transaction<any>) => Promise<T>) 
       return work(tx);
     });
 
+/** Tables that the application adds to and reads: what managers did stays written, whoever holds the application's login. */
+const APPEND_ONLY: ReadonlySet<string> = new Set(['core.log']);
+
 /**
- * Lets the application read and write the tables of `schemas`, and nothing else: no ledger, no new tables, no truncation.
- * Call it after migrating, since a new table is granted to nobody.
+ * Lets the application read and write the tables of `schemas`, and nothing else: no ledger, no new tables, no truncation, and
+ * no change of what is append-only. Call it after migrating, since a new table is granted to nobody.
  */
 export async function grantApplication(owner: Owner, schemas: readonly string[], role: string): Promise<void> {
   const to = sql.id(role);
@@ -107,24 +110,32 @@ export async function grantApplication(owner: Owner, schemas: readonly string[],
     for (const schema of schemas) {
       await sql`grant usage on schema ${sql.id(schema)} to ${to}`.execute(tx);
       await sql`revoke create on schema ${sql.id(schema)} from public, ${to}`.execute(tx);
-      const tables = await ungranted(tx, schema, role);
-      if (tables.length > 0) {
-        const list = sql.join(tables.map((name) => sql.table(`${schema}.${name}`)));
-        await sql`grant select, insert, update, delete on table ${list} to ${to}`.execute(tx);
+      const { changeable, appendOnly } = await misgranted(tx, schema, role);
+      if (changeable.length > 0)
+        await sql`grant select, insert, update, delete on table ${sql.join(changeable)} to ${to}`.execute(tx);
+      if (appendOnly.length > 0) {
+        await sql`grant select, insert on table ${sql.join(appendOnly)} to ${to}`.execute(tx);
+        // an installation of before this rule was granted everything
+        await sql`revoke update, delete on table ${sql.join(appendOnly)} from ${to}`.execute(tx);
       }
       await sql`grant usage on all sequences in schema ${sql.id(schema)} to ${to}`.execute(tx);
     }
   });
 }
 
-/** Most starts grant nothing new, and a grant takes a lock that waits for readers. */
-const ungranted = async (tx: Kysely<any>, schema: string, role: string) => {
-  const { rows } = await sql<{ name: string }>`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+/** Tables whose rights are not as they should be. Most starts grant nothing new, and a grant takes a lock that waits for readers. */
+const misgranted = async (tx: Kysely<any>, schema: string, role: string) => {
+  const only = [...APPEND_ONLY].flatMap((name) => (name.startsWith(`${schema}.`) ? name.slice(schema.length + 1) : []));
+  const { rows } = await sql<{ name: string; append_only: boolean }>`
+    select c.relname as name, c.relname = any(${only}::text[]) as append_only
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relkind in ('r', 'p', 'v') and c.relname <> all(${[...LEDGERS]})
-      and exists (select from unnest(array['select', 'insert', 'update', 'delete']) p where not has_table_privilege(${role}, c.oid, p))
+      and exists (select from unnest(array['select', 'insert', 'update', 'delete']) p
+        where has_table_privilege(${role}, c.oid, p) is distinct from (p in ('select', 'insert') or c.relname <> all(${only}::text[])))
     order by c.relname`.execute(tx);
-  return rows.map(({ name }) => name);
+  const tables = (isAppendOnly: boolean) =>
+    rows.filter((row) => row.append_only === isAppendOnly).map(({ name }) => sql.table(`${schema}.${name}`));
+  return { changeable: tables(false), appendOnly: tables(true) };
 };
 
 /**

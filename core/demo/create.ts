@@ -86,8 +86,10 @@ export async function createDemo(view: CommunityView, options: DemoOptions): Pro
   if (personas.length === 0) return landings;
   const people = await makePeople(view, personas, options);
 
-  for (const extension of view.extensions.keys()) {
-    const content = registry.built.get(extension)?.definition.demo;
+  // core first: it has pages of its own
+  for (const extension of ['core', ...view.extensions.keys()]) {
+    const built = extension === 'core' ? registry.core : registry.built.get(extension);
+    const content = built?.definition.demo;
     if (!content) continue;
     const tools: Demo = {
       community: view.slug,

@@ -26,9 +26,11 @@ export const counted = (count: number, one: string, many = `${one}s`) => `${coun
 const contextOf = (view: CommunityView, { registry, log }: RemovalOptions) =>
   createContext(registry, 'core', { view, actor: null, log });
 
-/** The installed extensions with demo content, whether the community has them on or not: what they made is there in any case. */
+/** Core and the installed extensions with demo content, whether the community has them on or not: what they made is there in any case. */
 const demosOf = (registry: Registry) =>
-  [...registry.built].flatMap(([id, { definition }]) => (definition.demo ? [{ id, content: definition.demo }] : []));
+  [['core', registry.core] as const, ...registry.built].flatMap(([id, { definition }]) =>
+    definition.demo ? [{ id, content: definition.demo }] : [],
+  );
 
 /** Demo people are those with a demo account and the residents on record; theirs are the spaces that they opened. */
 async function remainsOf({ db, community }: Context): Promise<DemoRemains> {
@@ -84,9 +86,11 @@ export async function removeDemo(view: CommunityView, options: RemovalOptions): 
     await sql`delete from core.space_member where community_id = ${community.id} and member_id = any(${people}::uuid[])`.execute(
       db,
     );
-    await sql`delete from core.log where community_id = ${community.id} and actor_id = any(${people}::uuid[])`.execute(
-      db,
-    );
+    for (const table of ['core.mail', 'core.notification_choice'])
+      await sql`
+        delete from ${sql.table(table)} where community_id = ${community.id} and member_id = any(${people}::uuid[])`.execute(
+        db,
+      );
     await sql`
       delete from platform.session s using platform.account a
       where a.id = s.account_id and a.demo and s.community_id = ${community.id}`.execute(db);

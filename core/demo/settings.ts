@@ -33,6 +33,16 @@ const DemoFile = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    console: Type.Optional(
+      Type.Object(
+        {
+          email: Type.String({ format: 'email' }),
+          label: Type.String({ minLength: 1, description: 'Who it is, as the front door says it' }),
+          tryThis: Type.Array(Type.String(), { default: [], description: 'What is worth a look, a line each' }),
+        },
+        { additionalProperties: false, description: 'Who looks after the installation' },
+      ),
+    ),
     communities: Type.Record(
       Type.String(),
       Type.Object({ people: Type.Array(Person) }, { additionalProperties: false }),
@@ -61,6 +71,8 @@ export interface DemoSettings {
   readonly active: boolean;
   readonly password: string;
   readonly operator: OperatorTrial | undefined;
+  /** Who signs in to the console. */
+  readonly console: DemoFile['console'];
   personas(slug: string): readonly DemoPersona[];
   /** For the sign-in page: nobody, where the demo is off. */
   people(slug: string): readonly { readonly email: string; readonly password: string; readonly label: string }[];
@@ -82,7 +94,14 @@ export function checkDemo(
 export async function readDemo(directory: string, active: boolean, env: NodeJS.ProcessEnv): Promise<DemoSettings> {
   const text = active ? await readFile(path.join(directory, 'demo.yaml'), 'utf8').catch(() => undefined) : undefined;
   if (text === undefined)
-    return { active: false, password: '', operator: undefined, personas: () => [], people: () => [] };
+    return {
+      active: false,
+      password: '',
+      operator: undefined,
+      console: undefined,
+      personas: () => [],
+      people: () => [],
+    };
   const { value, problems } = checkDemo(text, env);
   if (!value) throw new Error(problems.map(describeProblem).join('\n'));
   const personas = (slug: string) => value.communities[slug]?.people ?? [];
@@ -95,6 +114,7 @@ export async function readDemo(directory: string, active: boolean, env: NodeJS.P
       file: path.relative(process.cwd(), path.join(directory, 'communities', `${operator.community}.yaml`)),
       line: `  ${operator.extension}: {}`,
     },
+    console: value.console,
     personas,
     people: (slug) => personas(slug).map(({ email, label }) => ({ email, label, password: value.password })),
   };

@@ -22,7 +22,16 @@ export interface JobsOptions {
   readonly works: readonly OwnedWork[];
   /** The context of a community as an extension sees it, or undefined where the extension is off or the community is gone. */
   readonly contextOf: (community: number, extension: string) => Context | undefined;
+  /** Work of the installation itself, at times of UTC; done by one node. */
+  readonly chores?: readonly Chore[];
   readonly log: Log;
+}
+
+export interface Chore {
+  readonly id: string;
+  /** Five fields, UTC. */
+  readonly cron: string;
+  readonly run: () => Promise<void>;
 }
 
 /** Work for later, kept in Postgres by pg-boss: added in the transaction that causes it, done at least once by any node. */
@@ -60,7 +69,7 @@ function idOf(key: string): string {
   );
 }
 
-export async function createJobs({ url, works, contextOf, log }: JobsOptions): Promise<Jobs> {
+export async function createJobs({ url, works, contextOf, chores = [], log }: JobsOptions): Promise<Jobs> {
   const byQueue = new Map(works.map((owned) => [owned.work.job.id, owned]));
   const boss = new PgBoss({
     connectionString: url,
@@ -71,7 +80,7 @@ export async function createJobs({ url, works, contextOf, log }: JobsOptions): P
     reindex: false,
     monitorVacuum: false,
     persistWarnings: false,
-    schedule: false,
+    schedule: chores.length > 0,
     useListenNotify: true,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and tries again'));
@@ -128,6 +137,13 @@ export async function createJobs({ url, works, contextOf, log }: JobsOptions): P
       });
     },
     async work() {
+      for (const { id, cron, run: doIt } of chores) {
+        if (!known.has(id)) await boss.createQueue(id, { ...waits, retryLimit: 2, policy: 'stately' });
+        await boss.schedule(id, cron);
+        await boss.work(id, { pollingIntervalSeconds: 60 }, async () => {
+          await doIt();
+        });
+      }
       for (const queue of byQueue.keys())
         await boss.work(
           queue,

@@ -25,6 +25,7 @@ import {
   type MailRow,
   type RecipientFilter,
 } from './store.ts';
+import { stopLink } from './stop-link.ts';
 import { MailError, type Envelope, type Transport } from './transport.ts';
 
 export interface MailerOptions {
@@ -125,7 +126,7 @@ export function createMailer(options: MailerOptions): Mailer {
     const stop =
       found.kind.essential || recipient.member === null
         ? undefined
-        : `${base}/mail/stop/${tokens.make('stop', `${recipient.member}~${mail.kind}`)}`;
+        : `${base}/mail/stop/${tokens.make(stopLink(view), `${recipient.member}~${mail.kind}`)}`;
     const { subject, text, html } = renderLetter({
       message: discreet && !found.kind.essential ? { ...message, ...discreetWords(reader) } : message,
       community: discreet ? undefined : view.name,
@@ -142,7 +143,14 @@ export function createMailer(options: MailerOptions): Mailer {
             },
         ...(stop === undefined
           ? []
-          : [{ text: reader.t('core.mail.stop', { kind: reader.t(found.kind.title) }), href: stop }]),
+          : [
+              {
+                text: discreet
+                  ? reader.t('core.mail.stop-discreet')
+                  : reader.t('core.mail.stop', { kind: reader.t(found.kind.title) }),
+                href: stop,
+              },
+            ]),
       ],
     });
     return {

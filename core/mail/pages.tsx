@@ -13,6 +13,7 @@ import { Choice } from '../web/components/fields.tsx';
 import { Form } from '../web/components/form.tsx';
 import { Link } from '../web/components/link.tsx';
 import { PageHead } from '../web/components/page-head.tsx';
+import { stopLink } from './stop-link.ts';
 import { stopKind, stoppedKinds, wantKind } from './store.ts';
 
 const { page, form, block } = extension();
@@ -25,7 +26,7 @@ const choosable = (r: Resolver, ctx: Context): NotificationKind[] =>
 
 /** Member and kind that a token stops. A page of everybody who holds the mail: no sign-in, as RFC 8058 wants it. */
 function readStop(r: Resolver, ctx: Context, token: string) {
-  const [member, id] = r.get(linkTokensToken).read('stop', token)?.split('~') ?? [];
+  const [member, id] = r.get(linkTokensToken).read(stopLink(ctx.community), token)?.split('~') ?? [];
   const kind = r
     .get(registryToken)()
     .for(ctx.community)

@@ -39,8 +39,10 @@ const problemTexts = (entries: Readonly<Record<string, { title: string; detail: 
 export function translatorOf(extensions: readonly Built[], locale: string, timeZone: string): Translate {
   const texts = catalogues(extensions, locale);
   const formats = new Map<string, IntlMessageFormat | string>();
+  // the library merges these with its own of the same name, whose parts `dateStyle` may not stand beside
+  const parts = { weekday: undefined, year: undefined, month: undefined, day: undefined };
   const zoned = Object.fromEntries(
-    (['short', 'medium', 'long', 'full'] as const).map((style) => [style, { dateStyle: style, timeZone }]),
+    (['short', 'medium', 'long', 'full'] as const).map((style) => [style, { ...parts, dateStyle: style, timeZone }]),
   );
   return (key, values) => {
     let format = formats.get(key);

@@ -125,6 +125,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     signInPerAccount: 100_000,
     signInPerAddress: 100_000,
     signUpPerAddress: 100_000,
+    mailPerAddress: 100_000,
     requestsPerMinute: 1_000_000,
   };
   // a copy, so that a test of the demo may rewrite it

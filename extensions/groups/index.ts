@@ -2,6 +2,7 @@ import { audit, defineExtension, members, provide, spaces, type Context, type St
 import { demo } from './demo.ts';
 import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
+import { joinAGroup } from './next-step.ts';
 import { addMember } from './pages/add-member.tsx';
 import { homeList, orphans } from './pages/blocks.tsx';
 import { directory } from './pages/directory.tsx';
@@ -56,5 +57,6 @@ export default defineExtension({
     },
   ],
   blocks: (r) => [homeList(r), orphans(r)],
+  hooks: (r) => [joinAGroup(r)],
   demo,
 });

@@ -5,10 +5,12 @@ import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
 import { extensionCommands } from './extension.ts';
 import { memberCommands } from './member.ts';
+import { operatorCommands } from './operator.ts';
 
 export const coreCommands: readonly CommandDefinition[] = [
   ...communityCommands,
   ...memberCommands,
+  ...operatorCommands,
   ...extensionCommands,
   ...configCommands,
   ...demoCommands,

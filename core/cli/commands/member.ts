@@ -1,4 +1,7 @@
 import type { CommandDefinition } from '../../contract/command.ts';
+import { createContext } from '../../context.ts';
+import { Problem } from '../../contract/problem.ts';
+import { inviteByOperator } from '../../membership/invitations.ts';
 import { withApp } from '../with-app.ts';
 
 export const memberCommands: readonly CommandDefinition[] = [
@@ -57,7 +60,47 @@ export const memberCommands: readonly CommandDefinition[] = [
           `${email} ${existed ? 'was a member' : 'is a member'} of ${view.name}${role ? ` and has the role ${role}` : ''}.`,
         );
         if (password === undefined && !existed)
-          print('They have no password yet: run this again with --password, or set POLYPHONY_PASSWORD.');
+          print(
+            'They have no password, and need none: the page of signing in mails a link to this address. Or give them one with --password.',
+          );
+        return 0;
+      });
+    },
+  },
+  {
+    path: ['member', 'invite'],
+    summary: 'Invite somebody to a community by mail',
+    options: [
+      { flags: '--community <slug>', description: 'short name of the community' },
+      { flags: '--email <address>', description: 'address that the invitation goes to' },
+      { flags: '--role <role>', description: 'a role, such as manager' },
+      { flags: '--name <name>', description: 'what others see, until they change it' },
+    ],
+    async run({ options, print }) {
+      const { community, email, role, name } = options as Record<string, string | undefined>;
+      if (!community || !email || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+        print('Say who and where: polyphony member invite --community <slug> --email <address> [--role manager]');
+        return 1;
+      }
+      return withApp(async (app) => {
+        const view = app.communities.bySlug(community);
+        if (!view) {
+          print(`There is no community ${community}.`);
+          return 1;
+        }
+        const ctx = createContext(app.registry, 'core', { view, actor: null, log: app.log });
+        try {
+          await inviteByOperator(ctx, { email, name, roles: role && role !== 'member' ? [role] : [] });
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+          print(`${error.entry.title}. ${error.fields[0]?.detail ?? error.entry.detail}`);
+          return 1;
+        }
+        print(
+          app.mail === 'none'
+            ? `${email} is invited to ${view.name}. No mail server is set, so the mail waits until there is one.`
+            : `${email} is invited to ${view.name}. The mail leaves as soon as the platform runs.`,
+        );
         return 0;
       });
     },

@@ -115,4 +115,13 @@ export const en = {
   'groups.block.all': 'See all',
   'groups.dashboard.title': 'Nobody organises these',
   'groups.dashboard.text': '{label} without an organiser cannot add people. Make somebody an organiser.',
+
+  // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'groups.log.create': 'Started the group {subject}',
+  'groups.log.change': 'Changed the group {subject}',
+  'groups.log.member.add': 'Added a member to {subject}',
+  'groups.log.member.remove': 'Took a member out of {subject}',
+  'groups.log.member.role': 'Changed what a member does in {subject}',
+  'groups.step.join': 'Join a group',
+  'groups.step.joinText': 'See what people here meet about, and pick one.',
 } as const satisfies Readonly<Record<string, string>>;

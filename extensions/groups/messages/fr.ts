@@ -124,4 +124,13 @@ export const fr = {
   'problem.groups.no-such-member.title': 'Pas membre de la communauté',
   'problem.groups.no-such-member':
     'Choisissez un membre de la communauté. Cette personne ne l’est pas, ou elle est partie entre-temps.',
+
+  // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'groups.log.create': 'A lancé le groupe {subject}',
+  'groups.log.change': 'A modifié le groupe {subject}',
+  'groups.log.member.add': 'A ajouté un membre à {subject}',
+  'groups.log.member.remove': 'A retiré un membre de {subject}',
+  'groups.log.member.role': 'A changé le rôle d’un membre dans {subject}',
+  'groups.step.join': 'Rejoindre un groupe',
+  'groups.step.joinText': 'Voyez de quoi les gens parlent ici, et choisissez-en un.',
 } as const satisfies Readonly<Record<string, string>>;

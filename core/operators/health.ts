@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import type { Communities } from '../community/communities.ts';
+import type { ConfigurationProblem } from '../community/yaml.ts';
+import { jobCounts, type JobCounts } from '../events/counts.ts';
+import type { Registry } from '../registry/registry.ts';
+import { bootReport, type ReportLine } from '../registry/report.ts';
+import { databaseState, mailCounts, type DatabaseState } from './store.ts';
+
+/** In the order in which a mail goes through them. */
+export const mailStates = ['queued', 'held', 'sending', 'sent', 'dropped', 'failed', 'unknown'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** How the installation is. Figures of all communities together, since how much mail one of them sends is its own affair. */
+export interface Health {
+  readonly boot: readonly ReportLine[];
+  readonly problems: readonly ConfigurationProblem[];
+  readonly database: DatabaseState & {
+    /** There and back. */
+    readonly milliseconds: number;
+    /** Database minus this process, positive where the database is ahead; exact to half of `milliseconds`. */
+    readonly clockDifference: number;
+  };
+  readonly jobs: JobCounts;
+  readonly mail: Readonly<Record<MailState, number>>;
+}
+
+/** Deadlines follow the database's clock; pages and mails are written with this one. People notice a second. */
+export const CLOCK_TOLERANCE = 1000;
+
+async function database(platform: Kysely<any>): Promise<Health['database']> {
+  const before = Date.now();
+  const started = performance.now();
+  const state = await databaseState(platform);
+  const milliseconds = performance.now() - started;
+  return { ...state, milliseconds, clockDifference: state.now.getTime() - (before + milliseconds / 2) };
+}
+
+async function mail(communities: Communities): Promise<Health['mail']> {
+  const counts = await Promise.all(communities.all().map((view) => mailCounts(view.db, view.id)));
+  const sum = (state: MailState) => counts.reduce((total, one) => total + (one[state] ?? 0), 0);
+  return Object.fromEntries(mailStates.map((state) => [state, sum(state)])) as Record<MailState, number>;
+}
+
+export async function health({
+  registry,
+  communities,
+  platform,
+}: {
+  readonly registry: Registry;
+  readonly communities: Communities;
+  readonly platform: Kysely<any>;
+}): Promise<Health> {
+  return {
+    boot: bootReport(registry),
+    problems: communities.problems(),
+    database: await database(platform),
+    jobs: await jobCounts(platform),
+    mail: await mail(communities),
+  };
+}
