@@ -131,7 +131,8 @@ t.test(
     const second = await start();
     t.equal(pidOf(), pid, 'and was adopted');
     const { token } = joined.body;
-    t.match((await client({ base: base(second), token }).get('/api/me')).body, { name: 'Amara' }, 'the session holds');
+    const waiting = await client({ base: base(second), token }).get('/api/me/joining');
+    t.match(waiting.body, { name: 'Amara', state: 'unconfirmed' }, 'the session holds');
     t.equal((await client({ base: base(second) }).post('/api/auth/sign-in', credentials)).status, 200);
     t.equal(await second.stop(), 0, 'a proper end');
     t.notOk(existsSync(server), 'ends the database too');

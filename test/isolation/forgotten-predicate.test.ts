@@ -86,6 +86,9 @@ t.test('a join, a count and a look-up by id find nothing either', async (t) => {
   t.equal(max.rows[0]?.n, 1n);
 });
 
+/** What managers did stays written: the application adds to it, and takes and changes nothing. */
+const APPEND_ONLY: ReadonlySet<string> = new Set(['core.log']);
+
 t.test('an update or delete without its predicate touches one community', async (t) => {
   for (const table of tables) {
     const [own] = await sql(`select count(*)::int n from ${table} where community_id = $1`, [here.id]);
@@ -99,13 +102,15 @@ t.test('an update or delete without its predicate touches one community', async 
       tried(here.db, async (db) => (await text.execute(db)).numAffectedRows).catch(
         ({ code }: { code?: string }) => code,
       );
+    const changeable = !APPEND_ONLY.has(table);
     t.equal(
       await touched(statement`update ${statement.table(table)} set ${set}`),
-      BigInt(own.n),
+      changeable ? BigInt(own.n) : REFUSED,
       `update ${table} without where`,
     );
     const deleted = await touched(statement`delete from ${statement.table(table)}`);
-    if (deleted !== REFERRED_TO) t.equal(deleted, BigInt(own.n), `delete from ${table} without where`);
+    if (deleted !== REFERRED_TO)
+      t.equal(deleted, changeable ? BigInt(own.n) : REFUSED, `delete from ${table} without where`);
     const moved = await codeOf(
       tried(here.db, (db) => statement`update ${statement.table(table)} set community_id = ${there.id}`.execute(db)),
     );

@@ -76,18 +76,109 @@ const toCount: To = async (world, role) => ({
   params: { challenge: role === 'manager' ? await world.newChallenge('counting') : world.challenge.counting },
 });
 const toEnd: To = async (world, role) => (role === 'visitor' ? {} : { who: await world.newcomer(role) });
+const somebody = () => `${crypto.randomUUID()}@test.example`;
 const joining = (world: World) => ({
-  body: { email: `${crypto.randomUUID()}@test.example`, password: PASSWORD, name: world.words('Newcomer') },
+  body: { email: somebody(), password: PASSWORD, name: world.words('Newcomer') },
 });
+const joiningByForm = (world: World) => ({ body: { ...joining(world).body, rules: 'yes' } });
+/** On the way in: with a session, and no member yet. */
+const pending: To = async (world, role) => (role === 'visitor' ? {} : { who: await world.pending() });
+const nobody = { visitor: [401, 'nobody is on the way in'] } as const;
+/** A link that was mailed to somebody new. */
+const mailedLink: To = async (world) => ({ params: { token: await world.newLink() } });
+/** Somebody new who changes their own account. */
+const own =
+  (body: Readonly<Record<string, unknown>>): To =>
+  async (world, role) => ({ body, ...(role === 'visitor' ? {} : { who: await world.newcomer(role) }) });
+const ownPassword = own({ current: PASSWORD, password: 'another good password' });
+const ownAddress: To = (world, role) => own({ current: PASSWORD, email: somebody() })(world, role);
+const ownName: To = (world, role) => own({ name: world.words('Person') })(world, role);
+const ownSession: To = async (world, role) => {
+  if (role === 'visitor') return { params: { session: crypto.randomUUID() } };
+  const who = await world.newcomer(role);
+  return { who, params: { session: expect(200, await who.get('/api/me/sessions')).items[0].id } };
+};
 const credentials: To = (world, role) => ({
   body: { email: (role === 'manager' ? world.manager : world.member).email, password: PASSWORD },
 });
+const sameName = 'pages are called alike in every community, and one’s own answers';
+/** The newest version of a page in English. */
+const versionOf = async (world: World, page: string): Promise<number> =>
+  (await world.manager.get(`/api/pages/${page}?language=en`)).body.version ?? 0;
 const pitch = (world: World) => ({
   title: world.words('Compost'),
   summary: world.words('In a sentence'),
   body: world.words('At length'),
   by: world.words('Farm'),
 });
+
+const stopLink: To = async (world) => ({ params: { token: await world.stopLink() } });
+
+/** A new member, to be looked after. */
+const newcomer =
+  (param: string, body?: Readonly<Record<string, unknown>>): To =>
+  async (world) => ({ params: { [param]: (await world.newcomer('member')).memberId }, ...(body && { body }) });
+const newRequest =
+  (param: string, body?: Readonly<Record<string, unknown>>): To =>
+  async (world) => ({ params: { [param]: await world.newRequest() }, ...(body && { body }) });
+const newInvitation =
+  (param: string): To =>
+  async (world) => ({ params: { [param]: (await world.newInvitation()).id } });
+const invitationLink =
+  (body?: Readonly<Record<string, unknown>>): To =>
+  async (world) => ({
+    params: { token: (await world.newInvitation()).token },
+    ...(body && { body }),
+  });
+const sameStep = 'steps are called alike in every community, and one hides one’s own';
+
+const membership: Readonly<Record<string, Entry>> = {
+  'GET /api/members/requests': {},
+  'POST /api/members/requests/:id/accept': { to: newRequest('id'), status: 200 },
+  'POST /api/members/requests/:id/refuse': { to: newRequest('id', { reason: 'Not now' }), status: 204 },
+  'GET /api/members/:id': { to: newcomer('id') },
+  'PUT /api/members/:id/roles': { to: newcomer('id', { roles: ['business'] }) },
+  'DELETE /api/members/:id': { to: newcomer('id') },
+  'POST /api/members/:id/return': { to: newcomer('id'), status: 200 },
+  'POST /api/me/leave': { to: toEnd, status: 204 },
+  'GET /api/invitations': {},
+  'POST /api/invitations': {
+    to: (world) => ({ body: { email: somebody(), name: world.words('Guest'), message: world.words('Come in') } }),
+    status: 201,
+  },
+  'DELETE /api/invitations/:id': { to: newInvitation('id') },
+  'GET /api/log': {},
+  'GET /api/log.csv': {},
+  'GET /manage/requests': {},
+  'POST /manage/requests/:request/accept': { to: newRequest('request') },
+  'GET /manage/requests/:request/refuse': { to: newRequest('request') },
+  'POST /manage/requests/:request/refuse': { to: newRequest('request', { reason: 'Not now' }) },
+  'GET /manage/invitations': {},
+  'GET /manage/invitations/new': {},
+  'POST /manage/invitations/new': { to: (world) => ({ body: { email: somebody(), name: world.words('Guest') } }) },
+  'GET /manage/invitations/list': {},
+  'POST /manage/invitations/list': {
+    to: (world) => ({ body: { list: `email,name\n${somebody()},${world.words('Guest')}`, send: 'yes' } }),
+  },
+  'POST /manage/invitations/:invitation/send': { to: newInvitation('invitation') },
+  'POST /manage/invitations/:invitation/withdraw': { to: newInvitation('invitation') },
+  'GET /invitations/:token': { to: invitationLink() },
+  'POST /invitations/:token': { to: invitationLink({ name: 'Guest' }) },
+  'GET /manage/people': {},
+  'GET /manage/people/:person': { to: newcomer('person') },
+  'POST /manage/people/:person': { to: newcomer('person', { roles: ['business'] }) },
+  'GET /manage/people/:person/end': { to: newcomer('person') },
+  'POST /manage/people/:person/end': { to: newcomer('person', { reason: 'Not now' }) },
+  'POST /manage/people/:person/return': { to: newcomer('person') },
+  'GET /manage/joining': {},
+  'POST /manage/joining': { to: (world) => ({ body: { question1: world.words('Who are you?') } }) },
+  'GET /manage/log': {},
+  'GET /welcome': {},
+  'POST /welcome/steps/:step/hide': { to: () => ({ params: { step: 'core.welcome' } }), nowhere: [303, sameStep] },
+  'POST /rules/agree': { to: async (world) => ({ body: { version: await versionOf(world, 'rules') } }) },
+  'GET /me/leave': {},
+  'POST /me/leave': { to: toEnd },
+};
 
 const core: Readonly<Record<string, Entry>> = {
   'GET /api/community': {},
@@ -102,7 +193,21 @@ const core: Readonly<Record<string, Entry>> = {
   'GET /api/content/:id': { to: (world) => ({ params: { id: world.challenge.vote.idea } }) },
   'POST /api/auth/sign-up': { to: joining, status: 201 },
   'POST /api/auth/sign-in': { to: credentials, status: 200, refers: true },
-  'POST /api/auth/sign-out': { to: toEnd, status: 204 },
+  'POST /api/auth/sign-out': { to: toEnd, status: 204, but: { visitor: [401, 'nobody is signed in'] } },
+  'POST /api/auth/link': { to: () => ({ body: { email: somebody() } }), status: 202 },
+  'POST /api/auth/link/use': {
+    to: async (world) => ({ body: { token: await world.newLink() } }),
+    status: 200,
+    refers: true,
+  },
+  'GET /api/joining': {},
+  'GET /api/me/joining': { to: pending, but: nobody },
+  'PUT /api/me': { to: ownName },
+  'PUT /api/me/password': { to: ownPassword, status: 204 },
+  'PUT /api/me/email': { to: ownAddress, status: 202 },
+  'GET /api/me/sessions': {},
+  'DELETE /api/me/sessions': { to: toEnd },
+  'DELETE /api/me/sessions/:session': { to: ownSession },
   'GET /': {},
   'GET /manage': {},
   'GET /more': {},
@@ -111,13 +216,64 @@ const core: Readonly<Record<string, Entry>> = {
   'GET /accessibility': {},
   'GET /privacy': {},
   'GET /help': {},
+  'GET /faq': {},
+  'GET /contact': {},
+  'GET /api/pages/:page': { to: () => ({ params: { page: 'rules' } }), nowhere: [200, sameName] },
+  'PUT /api/pages/:page': {
+    to: async (world) => ({
+      params: { page: 'help' },
+      body: { title: world.words('Help'), body: world.words('Ask us'), version: await versionOf(world, 'help') },
+    }),
+    nowhere: [200, sameName],
+  },
+  'GET /manage/pages': {},
+  'GET /manage/pages/:page': { to: () => ({ params: { page: 'rules' } }), nowhere: [200, sameName] },
+  'POST /manage/pages/:page': {
+    to: async (world) => ({
+      params: { page: 'privacy' },
+      body: {
+        language: 'en',
+        title: world.words('Privacy'),
+        body: world.words('Kept here'),
+        version: await versionOf(world, 'privacy'),
+      },
+    }),
+    nowhere: [303, sameName],
+  },
+  'GET /manage/pages/:page/history': { to: () => ({ params: { page: 'rules' } }), nowhere: [200, sameName] },
+  'POST /manage/pages/:page/restore': {
+    to: () => ({ params: { page: 'rules' }, body: { version: 1 } }),
+    nowhere: [303, sameName],
+  },
   'GET /people': {},
   'GET /me': {},
   'GET /sign-in': { but: signedIn },
   'POST /sign-in': { to: credentials, refers: true },
   'GET /join': { but: signedIn },
-  'POST /join': { to: joining },
-  'POST /sign-out': { to: toEnd },
+  'POST /join': { to: joiningByForm },
+  'GET /join/confirm': { status: 303 }, // members to the home page, visitors to the sign-in
+  'POST /join/confirm/again': { to: pending, but: nobody },
+  'POST /join/anew': { to: pending, but: nobody },
+  'GET /sign-in/sent': {},
+  'GET /sign-in/help': {},
+  'POST /sign-in/help': { to: () => ({ body: { email: somebody() } }) },
+  'GET /link/:token': { to: mailedLink },
+  'POST /link/:token': { to: mailedLink },
+  'POST /sign-out': { to: toEnd, but: { visitor: [401, 'nobody is signed in'] } },
+  'POST /me': { to: ownName },
+  'GET /me/mail': {},
+  'POST /me/mail': {},
+  'GET /mail/stop/:token': { to: stopLink },
+  'POST /mail/stop/:token': { to: stopLink },
+  'GET /mail/stopped/:token': { to: stopLink },
+  'GET /me/password': {},
+  'POST /me/password': { to: ownPassword },
+  'POST /me/password/forgotten': {},
+  'GET /me/email': {},
+  'POST /me/email': { to: ownAddress },
+  'GET /me/sessions': {},
+  'POST /me/sessions/end-others': { to: toEnd },
+  'POST /me/sessions/:session/end': { to: ownSession },
   'GET /language/:language': { to: (world) => ({ params: { language: world.language } }), status: 303 },
 };
 
@@ -326,4 +482,4 @@ const crowdInnovation: Readonly<Record<string, Entry>> = {
 };
 
 /** By method and path, in the words of the registry. */
-export const requests: Readonly<Record<string, Entry>> = { ...core, ...groups, ...crowdInnovation };
+export const requests: Readonly<Record<string, Entry>> = { ...core, ...membership, ...groups, ...crowdInnovation };

@@ -3,7 +3,7 @@
  * its canary, into every text that it has, so that whatever of one turns up in the other is recognised.
  */
 import { Client as Database } from 'pg';
-import { repositoryRoot, startPlatform, type Client, type Platform } from '@polyphony/core/testing';
+import { client, repositoryRoot, startPlatform, type Client, type Platform } from '@polyphony/core/testing';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -33,6 +33,16 @@ export interface World {
   words(about: string): string;
   /** Somebody new, with a session that may be ended. */
   newcomer(role: Exclude<Role, 'visitor'>): Promise<Person>;
+  /** Somebody who has signed up and not confirmed their address. */
+  pending(): Promise<Client>;
+  /** What stands after `/link/` in a mail that signs somebody new in. */
+  newLink(): Promise<string>;
+  /** What stands after `/mail/stop/` in a mail that somebody may stop. */
+  stopLink(): Promise<string>;
+  /** Somebody asks to be let in; gives the id of the request. */
+  newRequest(): Promise<string>;
+  /** Somebody is invited by mail; gives the id and the token of the link. */
+  newInvitation(): Promise<{ readonly id: string; readonly token: string }>;
   /** A group of the same title as all the others, organised by the manager. */
   newGroup(openness?: 'open' | 'closed'): Promise<Thing & Readonly<Record<string, unknown>>>;
   /** A challenge that has come to where it is wanted, with ideas and, from the vote on, a ballot of `member` and of `other`. */
@@ -110,7 +120,7 @@ export async function startWorlds(t: Teardown): Promise<Worlds> {
     (
       await sql(
         `select table_schema || '.' || table_name as name from information_schema.tables
-          where table_type = 'BASE TABLE' and table_schema not in ('platform', 'pg_catalog', 'information_schema')
+          where table_type = 'BASE TABLE' and table_schema not in ('platform', 'pgboss', 'pg_catalog', 'information_schema')
             and table_name not like 'kysely_migration%' order by 1`,
       )
     ).map(({ name }) => name as string);
@@ -154,15 +164,62 @@ async function world(platform: Platform, sql: Worlds['sql'], slug: Slug, canary:
   const words: World['words'] = (about) => `${canary} ${about}`;
   const newcomer: World['newcomer'] = async (role) => {
     const email = `${crypto.randomUUID()}@${slug}.example`;
-    const client = await platform.member(slug, {
+    const made = await platform.member(slug, {
       email,
       name: words('Person'),
       roles: role === 'manager' ? ['manager'] : ['business'],
     });
-    return Object.assign(client, { email }) as Person;
+    return Object.assign(made, { email }) as Person;
   };
   const [manager, member, other] = [await newcomer('manager'), await newcomer('member'), await newcomer('member')];
 
+  const pending: World['pending'] = async () => {
+    const visitor = platform.visitor(slug);
+    const { token } = expect(
+      201,
+      await visitor.post('/api/auth/sign-up', {
+        email: `${crypto.randomUUID()}@${slug}.example`,
+        name: words('Person'),
+      }),
+    );
+    return client({ base: visitor.base, token });
+  };
+  const stopLink: World['stopLink'] = async () => {
+    await platform.settle();
+    const mail = (await platform.mails(slug)).findLast(({ stop }) => stop !== undefined);
+    return /\/mail\/stop\/([\w.~-]+)/.exec(mail?.stop ?? '')?.[1] ?? '';
+  };
+  const newLink: World['newLink'] = async () => {
+    const { email } = await newcomer('member');
+    expect(202, await platform.visitor(slug).post('/api/auth/link', { email }));
+    await platform.settle();
+    const mail = (await platform.mails(slug)).findLast(({ to }) => to === email);
+    return /\/link\/([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+  };
+  const newRequest: World['newRequest'] = async () => {
+    const [account, id] = [crypto.randomUUID(), crypto.randomUUID()];
+    const email = `${account}@${slug}.example`;
+    await sql(
+      `insert into platform.account (id, email, email_normalised, confirmed_at) values ($1, $2, $2, clock_timestamp())`,
+      [account, email],
+    );
+    await sql(
+      `insert into core.joining (community_id, id, account_id, name, state, answers, asked_at)
+        select id, $2, $3, $4, 'asked', $5::jsonb, clock_timestamp() from platform.community where slug = $1`,
+      [slug, id, account, words('Person'), JSON.stringify([{ question: words('Who?'), answer: words('I am') }])],
+    );
+    return id;
+  };
+  const newInvitation: World['newInvitation'] = async () => {
+    const email = `${crypto.randomUUID()}@${slug}.example`;
+    const { id } = expect(
+      201,
+      await manager.post('/api/invitations', { email, name: words('Guest'), message: words('Come') }),
+    );
+    await platform.settle();
+    const mail = (await platform.mails(slug)).findLast(({ to }) => to === email);
+    return { id, token: /\/invitations\/([\w.-]+)/.exec(mail?.text ?? '')?.[1] ?? '' };
+  };
   const newGroup: World['newGroup'] = async (openness = 'open') =>
     expect(
       201,
@@ -223,6 +280,14 @@ async function world(platform: Platform, sql: Worlds['sql'], slug: Slug, canary:
     return { id: made.id, slug: made.slug, idea, declined };
   };
 
+  expect(303, await manager.form('/me/mail', {}));
+  expect(303, await manager.form('/manage/joining', { question1: words('Who are you?') }));
+  expect(200, await manager.get('/welcome'));
+  await newInvitation();
+  await newRequest();
+  for (const page of ['about', 'rules', 'faq', 'contact', 'home.about', 'welcome'])
+    expect(200, await manager.put(`/api/pages/${page}`, { title: words('Page'), body: words('Written'), version: 0 }));
+  expect(303, await member.form('/rules/agree', { version: '1' }));
   const group = { open: await newGroup(), closed: await newGroup('closed') };
   expect(200, await member.post(`/api/groups/${group.open.id}/join`));
   expect(204, await manager.post(`/api/groups/${group.closed.id}/members`, { member: other.memberId }));
@@ -247,6 +312,11 @@ async function world(platform: Platform, sql: Worlds['sql'], slug: Slug, canary:
     challenge,
     words,
     newcomer,
+    pending,
+    newLink,
+    stopLink,
+    newRequest,
+    newInvitation,
     newGroup,
     newChallenge,
     newIdea,

@@ -16,6 +16,12 @@ const definitions = [core, ...built.values()].map(({ id, definition }) => ({
 const same = new Set([
   'core.frontDoor.title', // the product
   'core.info.about.lede', // a blank alone
+  'core.operators.extension',
+  'core.operators.extensions',
+  'core.operators.extensions.short',
+  'core.operators.version',
+  'core.operators.versionTitle',
+  'core.invitations.title',
   'core.ballot.bar',
   'core.vote.count',
   'crowd-innovation.results.votes',

@@ -13,9 +13,10 @@ const member = food.people.get('member')!;
 
 const sheetsOf = (html: string) =>
   [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href = '']) => href);
+const scriptsOf = (html: string) => [...html.matchAll(/<script src="([^"]+)" defer/g)].map(([, src = '']) => src);
 const zipped = (text: string) => gzipSync(text).length;
 
-t.test('the first view of a page is below 60 KB, with its stylesheets, compressed', async (t) => {
+t.test('the first view of a page is below 60 KB, with its stylesheets and its script, compressed', async (t) => {
   const { items } = await ask<{ items: { slug: string; standing: string }[] }>(member, 'GET', '/challenges');
   const voting = items.find(({ standing }) => standing === 'vote')?.slug;
   const published = items.find(({ standing }) => standing === 'published')?.slug;
@@ -30,9 +31,16 @@ t.test('the first view of a page is below 60 KB, with its stylesheets, compresse
     t.equal(status, 200, path);
     const sheets = sheetsOf(text);
     t.equal(sheets.length, 2, `${path} has two stylesheets`);
-    t.notMatch(text, /<script|<style|\sstyle="|\son\w+="/, `${path} has no script and no inline style`);
+    const scripts = scriptsOf(text);
+    t.equal(
+      scripts.length,
+      path.endsWith('/ballot') ? 1 : 0,
+      `${path} has a script only where it is answered in place`,
+    );
+    t.equal(text.split('<script').length - 1, scripts.length, `${path} has no inline script`);
+    t.notMatch(text, /<style|\sstyle="|\s(?:hx-)?on\w*[:=]/, `${path} has no inline style and no handler`);
     let total = zipped(text);
-    for (const sheet of sheets) total += zipped(await (await fetch(`${platform.url}${sheet}`)).text());
+    for (const asset of [...sheets, ...scripts]) total += zipped(await (await fetch(`${platform.url}${asset}`)).text());
     t.ok(total < budget, `${path}: ${(total / 1024).toFixed(1)} KB`);
     t.comment(`${path}: ${(total / 1024).toFixed(1)} KB`);
   }
@@ -54,6 +62,22 @@ t.test('stylesheets are kept for ever, as their names change with their content'
       t.equal(other.status, slug === 'peer-circle' ? 401 : 404, 'another name is nothing');
     }
   }
+});
+
+t.test('the script is kept for ever too, and comes compressed to whoever takes it so', async (t) => {
+  const { items } = await ask<{ items: { slug: string; standing: string }[] }>(member, 'GET', '/challenges');
+  const voting = items.find(({ standing }) => standing === 'vote')?.slug;
+  const [src = ''] = scriptsOf((await member.get(`/challenges/${voting}/ballot`)).text);
+  const texts = new Set<string>();
+  for (const encoding of ['identity', 'gzip', 'br']) {
+    const answer = await fetch(`${platform.url}${src}`, { headers: { 'accept-encoding': encoding } });
+    t.equal(answer.headers.get('content-encoding'), encoding === 'identity' ? null : encoding);
+    t.equal(answer.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+    t.match(answer.headers.get('content-type'), /^text\/javascript/);
+    t.match(answer.headers.get('vary'), /accept-encoding/i);
+    texts.add(await answer.text());
+  }
+  t.equal(texts.size, 1, 'the same text in every encoding');
 });
 
 t.test('every page has a policy without holes, and no cache keeps what is personal', async (t) => {

@@ -159,18 +159,49 @@ t.test('commands on the database say what they found', async (t) => {
   t.match(nobody.output, /Say who and where/);
 });
 
+t.test('operators are let in and sent away on the machine itself, the last one too', async (t) => {
+  const { polyphony } = installation(t);
+  const operator = (...words: string[]) => polyphony('operator', ...words);
+  const you = ['--email', 'you@city.example'];
+  t.match((await operator('add')).output, 'Say who:');
+  const weak = await operator('add', ...you, '--password', 'short');
+  t.equal(weak.code, 1);
+  t.match(weak.output, 'Nothing was changed: ');
+  const bare = await operator('add', ...you);
+  t.match(bare.output, /you@city\.example is an operator\.\nThey have no password yet/);
+  const whole = await operator('add', ...you, '--password', 'three or four words');
+  t.match(whole.output, /was an operator and has this password\.\nThey sign in at http:\/\/localhost:3999\/sign-in/);
+  t.match((await operator('list')).output, /^you@city\.example +since \d{4}-\d\d-\d\d$/m);
+  const gone = await operator('remove', ...you);
+  t.equal(gone.code, 0);
+  t.match(gone.output, /is no operator any more.*\nThere is no operator now\. To add one: polyphony operator add/);
+  t.equal((await operator('remove', ...you)).code, 1);
+});
+
 t.test(
   'demo content that may not be shown as a demo is named at the start, and demo remove takes it out',
   async (t) => {
     const { polyphony, start } = installation(t);
     const sendBallot = async (url: string) => {
       const community = `${url}/c/our-food-future/api`;
-      const signedUp = await fetch(`${community}/auth/sign-up`, {
+      const eve = { email: 'eve@city.example', password: 'four words or more' };
+      const added = await polyphony(
+        'member',
+        'add',
+        '--community',
+        'our-food-future',
+        '--email',
+        eve.email,
+        '--password',
+        eve.password,
+      );
+      t.equal(added.code, 0, added.output);
+      const signedIn = await fetch(`${community}/auth/sign-in`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: url },
-        body: JSON.stringify({ email: 'eve@city.example', password: 'four words or more', name: 'Eve' }),
+        body: JSON.stringify(eve),
       });
-      const { token } = (await signedUp.json()) as { token: string };
+      const { token } = (await signedIn.json()) as { token: string };
       const { items } = (await (await fetch(`${community}/challenges`)).json()) as {
         items: { slug: string; standing: string }[];
       };
@@ -216,7 +247,8 @@ t.test(
     const removed = await polyphony('demo', 'remove', '--yes');
     t.equal(removed.code, 0, removed.output);
     t.match(removed.output, 'Our Food Future: removed 303 people, 5 spaces and 17 items.');
-    t.match(removed.output, '6 sign-ins of the demo removed.');
+    t.match(removed.output, '7 sign-ins of the demo removed.', 'the operator of the demo is one of them');
+    t.match((await polyphony('operator', 'list')).output, 'There is no operator.');
     t.notMatch(await start({ HOST: '0.0.0.0' }), 'demo remove', 'and the start has nothing to say about it');
   },
 );
