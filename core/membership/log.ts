@@ -1,3 +1,4 @@
+import { formatMoney } from '../web/components/format.ts';
 import { isUuid, limitOf, pageFrom, placeInTime } from '../access/index.ts';
 import type { Context } from '../contract/context.ts';
 import { content, spaces, type PageOf, type PageRequest } from '../contract/services.ts';
@@ -117,7 +118,7 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
         // nothing is worth saying only where something was, or is now
         const empty = Array.isArray(value) && value.length === 0 && name !== 'before' && name !== 'after';
         const text = empty ? '' : textOf(ctx, value, nameOf);
-        return text === '' ? [] : [{ label: labelOf(ctx, name), text }];
+        return text === '' ? [] : [{ label: labelOf(ctx, action, name), text }];
       }),
     };
   };
@@ -160,10 +161,17 @@ const inOrder = (detail: LogRow['detail']) => [
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 ];
 
-function labelOf(ctx: Context, name: string): string {
-  const key = `core.log.detail.${name}`;
-  const label = ctx.t(key);
-  return label === key ? name : label;
+/** What the extension calls a detail of its own, else what core calls one that many have. */
+function labelOf(ctx: Context, action: string, name: string): string {
+  const keys = [actionKey(action).replace(/(?<=\.log\.).*/, `detail.${name}`), `core.log.detail.${name}`];
+  return keys.map((key) => (ctx.t(key) === key ? undefined : ctx.t(key))).find((label) => label !== undefined) ?? name;
+}
+
+/** An amount as `MoneyValue` has it: minor units, with the currency and its exponent. */
+function moneyOf(ctx: Context, value: object): string | undefined {
+  const { amount, currency, exponent } = value as { amount?: unknown; currency?: unknown; exponent?: unknown };
+  if (typeof amount !== 'string' || typeof currency !== 'string' || typeof exponent !== 'number') return undefined;
+  return formatMoney(ctx, { amount: BigInt(amount), currency, exponent });
 }
 
 function textOf(ctx: Context, value: unknown, nameOf: (id: string) => string | undefined): string {
@@ -171,6 +179,6 @@ function textOf(ctx: Context, value: unknown, nameOf: (id: string) => string | u
   if (typeof value === 'boolean') return ctx.t(value ? 'core.log.yes' : 'core.log.no');
   if (Array.isArray(value) && value.every((one) => typeof one === 'string'))
     return value.map((one) => (ctx.community.roles.has(one) ? roleLabel(ctx, one) : one)).join(', ') || '—';
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return moneyOf(ctx, value) ?? JSON.stringify(value);
   return nameOf(String(value)) ?? String(value);
 }

@@ -204,7 +204,7 @@ t.test('a connection that dies idle, at work or between two statements does not 
 });
 
 t.test('whoever gets no connection in time is told by a code, and the next one gets one', async (t) => {
-  const own = new TenantPool({ url: applicationUrl, max: 1, connectTimeout: 50 });
+  const own = new TenantPool({ url: applicationUrl, max: 1, connectTimeout: 500 });
   const db = communityDb<any>(own, first);
   const client = await own.connect();
   await t.rejects(seen.execute(db), { code: 'database.busy' });

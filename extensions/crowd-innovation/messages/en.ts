@@ -425,6 +425,10 @@ export const en = {
   'crowd-innovation.mail.idea-decided.see': 'See the idea',
 
   // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'crowd-innovation.log.detail.cost': 'Cost',
+  'crowd-innovation.log.detail.ballots': 'Ballots',
+  'crowd-innovation.log.detail.spent': 'Spent',
+  'crowd-innovation.log.detail.settingsHash': 'Settings',
   'crowd-innovation.log.challenge.opened': 'Opened the challenge {subject}',
   'crowd-innovation.log.challenge.changed': 'Changed the challenge {subject}',
   'crowd-innovation.log.challenge.phases-changed': 'Changed the dates of {subject}',

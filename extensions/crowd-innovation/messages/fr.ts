@@ -516,6 +516,10 @@ export const fr = {
   'crowd-innovation.mail.idea-decided.see': 'Voir l’idée',
 
   // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'crowd-innovation.log.detail.cost': 'Coût',
+  'crowd-innovation.log.detail.ballots': 'Bulletins',
+  'crowd-innovation.log.detail.spent': 'Dépensé',
+  'crowd-innovation.log.detail.settingsHash': 'Réglages',
   'crowd-innovation.log.challenge.opened': 'A lancé le défi {subject}',
   'crowd-innovation.log.challenge.changed': 'A modifié le défi {subject}',
   'crowd-innovation.log.challenge.phases-changed': 'A changé les dates de {subject}',

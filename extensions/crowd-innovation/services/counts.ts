@@ -22,6 +22,7 @@ import * as ideaStore from '../store/ideas.ts';
 import * as store from '../store/results.ts';
 import { freeze, memberOf, type Challenge, type Challenges } from './challenges.ts';
 import { hasClosed, hasOpened } from './phases.ts';
+import { wire } from './money.ts';
 import { hashOf, type FrozenSettings } from './settings-hash.ts';
 
 /** An idea as it was counted: its words are those of the day of publication. */
@@ -127,7 +128,7 @@ export function makeCounts({ challenges, content, members, audit }: Needs): Coun
         const ballots = anonymous(await ballotStore.choicesForCount(tx, challenge.id));
         const ideas = await ideasOf(tx, settings);
         const outcome = counted(electionOf(settings, ideas, ballots), rulesOf(settings, seed));
-        const { exponent } = potOf(settings);
+        const pot = potOf(settings);
         const winners = new Set(outcome.winners);
         await store.publish(tx, challenge.id, {
           outcome: { ...outcome, ideas } satisfies StoredOutcome,
@@ -150,7 +151,7 @@ export function makeCounts({ challenges, content, members, audit }: Needs): Coun
           subjectId: challenge.id,
           detail: {
             ballots: ballots.length,
-            spent: toMinorUnits(outcome.spent, exponent).toString(),
+            ...(challenge.pot && { spent: wire({ ...pot, amount: toMinorUnits(outcome.spent, pot.exponent) }) }),
             settingsHash: frozen.hash,
           },
         });

@@ -13,7 +13,7 @@ import { problems } from '../problems.ts';
 import * as challengeStore from '../store/challenges.ts';
 import * as store from '../store/ideas.ts';
 import { memberOf, type Challenge, type Challenges } from './challenges.ts';
-import { amountIn, moneyOf, type AmountInput } from './money.ts';
+import { amountIn, moneyOf, wire, type AmountInput } from './money.ts';
 import { hasOpened, isOpen } from './phases.ts';
 import { sha256 } from './settings-hash.ts';
 
@@ -206,7 +206,10 @@ export function makeIdeas({ challenges, content, audit }: Needs): Ideas {
           action: `crowd-innovation.idea.${decision.state}`,
           subject: 'idea',
           subjectId: id,
-          detail: { ...(reason && { reason }), ...(cost != null && { cost: cost.toString() }) },
+          detail: {
+            ...(reason && { reason }),
+            ...(cost != null && challenge.pot && { cost: wire({ ...challenge.pot, amount: cost }) }),
+          },
         });
         return get(tx, id);
       }),

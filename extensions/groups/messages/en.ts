@@ -117,6 +117,7 @@ export const en = {
   'groups.dashboard.text': '{label} without an organiser cannot add people. Make somebody an organiser.',
 
   // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'groups.log.detail.openness': 'Openness',
   'groups.log.create': 'Started the group {subject}',
   'groups.log.change': 'Changed the group {subject}',
   'groups.log.member.add': 'Added a member to {subject}',

@@ -126,6 +126,7 @@ export const fr = {
     'Choisissez un membre de la communauté. Cette personne ne l’est pas, ou elle est partie entre-temps.',
 
   // lines of the community's log, by action; `{subject}` is the name of what it was done to
+  'groups.log.detail.openness': 'Ouverture',
   'groups.log.create': 'A lancé le groupe {subject}',
   'groups.log.change': 'A modifié le groupe {subject}',
   'groups.log.member.add': 'A ajouté un membre à {subject}',
