@@ -61,7 +61,8 @@ t.test('French is French, set as French is', async (t) => {
       if (!same.has(key)) t.not(text, english[key], `${key} is translated`);
       t.equal(text.trim(), text, `${key} has no space around it`);
       t.notMatch(text, /'/, `${key}: apostrophes are typographic`);
-      t.notMatch(text, /(?<!\u00a0)[;!?»]| :|«(?!\u00a0)/, `${key}: no line begins with a mark`);
+      const shown = text.replaceAll(/::[\w-]+/g, ''); // how a number is written
+      t.notMatch(shown, /(?<!\u00a0)[;!?»]| :|«(?!\u00a0)/, `${key}: no line begins with a mark`);
     }
 });
 

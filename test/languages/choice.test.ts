@@ -83,7 +83,7 @@ t.test('no choice is offered where there is none, nor at a closed door', async (
 t.test('what went wrong is said in the language of the reader, by pages and by the API', async (t) => {
   const french = { 'accept-language': 'fr' };
   t.match((await visitor.request('GET', '/nope', { headers: french })).text, 'Page introuvable');
-  const form = await visitor.request('POST', '/sign-in', { form: { email: 'x', password: '' }, headers: french });
+  const form = await visitor.request('POST', '/join', { form: { email: 'x', name: '' }, headers: french });
   t.match(form.text, 'Écrivez une adresse courriel');
   t.match(form.text, 'Ce champ est nécessaire');
   const api = await visitor.request('POST', '/api/auth/sign-in', { json: { email: 'a@b.example' }, headers: french });

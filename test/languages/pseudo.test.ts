@@ -73,7 +73,9 @@ const trimmed = (text: string) => plain(text).replaceAll(/^[–·,:.“”]\s*|\
 const data = new Set(
   (await written())
     .flatMap((text) => [text, ...text.split('\n')])
-    .flatMap((text) => [text, ...text.split(/ [–·] /)])
+    // markdown: what stands between its marks
+    .flatMap((text) => [text, ...text.split(/[*_`#>|[\]]+|\((?:\/|https?:|mailto:)[^)]*\)|^\s*(?:-|\d+\.)\s/)])
+    .flatMap((text) => [text, ...text.split(/ [–·] /), text.split(', ')[0] ?? ''])
     .map(trimmed)
     .filter((text) => /\p{L}{2}/u.test(text)),
 );
@@ -81,9 +83,9 @@ const data = new Set(
 const long = [...data].filter((text) => text.length > 12).toSorted((a, b) => b.length - a.length);
 t.comment(`${taught} messages in the pseudo-language, ${data.size} texts of people and operators`);
 
-/** What formatters of the platform write: dates and money in the locale, units of time, hashes and addresses. */
+/** What formatters of the platform write: dates and money in the locale, units of time, names of languages, hashes and addresses. */
 const formatted =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ap]\.?m\.?|at|ago|in|minutes?|hours?|days?|now|today|yesterday|tomorrow|CA|UTC|CAD)\b|\b[0-9a-f]{8,}\b/gi;
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ap]\.?m\.?|at|ago|in|minutes?|hours?|days?|now|today|yesterday|tomorrow|CA|UTC|CAD|English|Canadian|British|Pseudo-Accents)\b|Français|\b[0-9a-f]{8,}\b/gi;
 
 /** The letters in a drawing that stands for a person. */
 const initials = /^\p{Lu}{2}$/u;
@@ -99,6 +101,8 @@ const bare = (text: string): string =>
 function bareIn(piece: string): string {
   const wordless = (one: string) => !/\p{L}{2}/u.test(one);
   if (data.has(piece) || initials.test(piece) || wordless(piece)) return '';
+  // a list of things, or a thing and what is said of it
+  if (piece.split(/, |: /).every((one) => data.has(trimmed(one)) || wordless(one))) return '';
   let left = piece;
   for (const one of long) {
     if (left.includes(one)) left = left.replaceAll(one, ' ');

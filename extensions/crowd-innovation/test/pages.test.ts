@@ -243,7 +243,8 @@ t.test('no word is missing, on any page, for anybody', async (t) => {
       ]) {
         const { status, text } = await who.get(path);
         t.ok(status === 200 || status === 303, `${path} ${status}`);
-        t.notMatch(text, /crowd-innovation\.[a-z]|\{[a-z]+[,}]/, path);
+        // addresses may name a thing by its id
+        t.notMatch(text.replaceAll(/ (?:action|href)="[^"]*"/g, ''), /crowd-innovation\.[a-z]|\{[a-z]+[,}]/, path);
         t.notMatch(text, / style="| on[a-z]+="/, 'no style, no script');
         t.notMatch(words(text), /\.\. /, path);
       }
