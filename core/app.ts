@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { auditService, ensureCommunityAtoms } from './access/index.ts';
 import { createAddresses, type Addresses } from './community/addresses.ts';
@@ -14,7 +14,7 @@ import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
 import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
 import { loadMigrations, migrateSchema, openOwner } from './database/migrate.ts';
-import { platformDb, TenantPool } from './database/tenant.ts';
+import { communityDb, platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
 import { createContext } from './context.ts';
@@ -109,6 +109,13 @@ export async function readPlatformFile(directory: string, env: NodeJS.ProcessEnv
   if (all.length > 0) throw new StartError(all.map(describeProblem).join('\n'));
   return value;
 }
+
+const isRemoved = async (platform: Kysely<any>, community: number): Promise<boolean> => {
+  const { rows } = await sql`select from platform.community where id = ${community} and removed_at is null`.execute(
+    platform,
+  );
+  return rows.length === 0;
+};
 
 /** Builds everything: database, registry, communities, server. Nothing listens yet. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -233,13 +240,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       works: [registry.core, ...registry.built.values()].flatMap((built) =>
         built.jobs.map((work) => ({ extension: built.id, work })),
       ),
-      contextOf(community, extension) {
+      async contextOf(community, extension) {
         const view = communities.all().find(({ id }) => id === community);
+        if (!view && !(await isRemoved(platform, community)))
+          throw new Error(`this node does not serve the community ${community} (yet)`);
         return view && (extension === 'core' || view.extensions.has(extension))
           ? createContext(registry, extension, { view, actor: null, log })
           : undefined;
       },
-      chores: [{ id: 'core.tidy', cron: '17 3 * * *', run: () => tidy(platform, communities.all()) }],
+      chores: [{ id: 'core.tidy', cron: '17 3 * * *', run: () => tidy(platform, (id) => communityDb(pool, id)) }],
       log,
     });
     const landings = new Map<string, ReadonlyMap<string, Landing>>();

@@ -157,6 +157,12 @@ export const coreProblems = defineProblems('core', {
     detail: 'This is not the password that you have now. Check it, or ask for a link to choose a new one.',
     field: 'current',
   },
+  signInAnew: {
+    status: 403,
+    title: 'Sign in again first',
+    detail:
+      'Your account has no password, so this is open only for a quarter of an hour after you signed in. Sign out, have a link mailed to you, and come back.',
+  },
   weakPassword: {
     status: 422,
     title: 'The password is too easy to guess',

@@ -20,8 +20,11 @@ export interface JobsOptions {
   /** The application's login. */
   readonly url: string;
   readonly works: readonly OwnedWork[];
-  /** The context of a community as an extension sees it, or undefined where the extension is off or the community is gone. */
-  readonly contextOf: (community: number, extension: string) => Context | undefined;
+  /**
+   * The context of a community as an extension sees it, or undefined where the extension is off or the community is gone. Throws
+   * where this node cannot tell, so that another one, or a later attempt, does the job.
+   */
+  readonly contextOf: (community: number, extension: string) => Promise<Context | undefined>;
   /** Work of the installation itself, at times of UTC; done by one node. */
   readonly chores?: readonly Chore[];
   readonly log: Log;
@@ -99,7 +102,7 @@ export async function createJobs({ url, works, contextOf, chores = [], log }: Jo
 
   async function run(queue: string, job: JobWithMetadata<Carried>): Promise<void> {
     const owned = byQueue.get(queue);
-    const ctx = owned && contextOf(job.data.community, owned.extension);
+    const ctx = owned && (await contextOf(job.data.community, owned.extension));
     // off now, or gone: silent, as everything of it is
     if (!owned || !ctx) return;
     const attempt = { id: job.id, number: job.retryCount + 1, isLast: job.retryCount >= job.retryLimit };

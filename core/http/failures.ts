@@ -6,7 +6,15 @@ import type { Translate } from '../messages/translator.ts';
 interface PgError {
   readonly code?: string;
   readonly severity?: string;
+  readonly message?: string;
 }
+
+/**
+ * A value that passed the schema and that no column takes, so the caller's to mend: NUL in text and in JSON, half a surrogate pair in
+ * JSON, a number past the column's, a day before the calendar.
+ */
+const isUnfit = ({ code = '', message = '' }: PgError) =>
+  ['22021', '22P05', '22003', '22008'].includes(code) || (code === '22P02' && message.endsWith('type json'));
 
 /** Codes of PostgreSQL and of its connection that say: try again later, nothing was done. */
 const passing = (code: string | undefined) =>
@@ -27,8 +35,7 @@ export function asProblem(error: unknown, reference: string): Problem {
   if (statusCode === 404) return coreProblems.notFound();
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return coreProblems.invalid({}, { cause: error });
-  // a character that no text column takes (NUL): the caller's to mend
-  if ((error as PgError).code === '22021') return coreProblems.invalid({}, { cause: error });
+  if (isUnfit(error as PgError)) return coreProblems.invalid({}, { cause: error });
   if (passing((error as PgError).code) || statusCode === 503)
     return coreProblems.unavailable({}, { headers: { 'retry-after': '2' }, cause: error });
   return coreProblems.internal({ reference }, { cause: error });

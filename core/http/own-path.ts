@@ -2,6 +2,7 @@
 export function ownPath(next: string | undefined): string {
   if (next === undefined || !/^\/(?![/\\])/.test(next)) return '/';
   const url = URL.parse(next, 'https://here.invalid');
-  if (url?.origin !== 'https://here.invalid' || /^\/api(?=[/?]|$)/.test(url.pathname)) return '/';
+  // two slashes may come of `/.//`, and a browser reads what follows them as a host
+  if (url?.origin !== 'https://here.invalid' || /^\/(\/|api(?=[/?]|$))/.test(url.pathname)) return '/';
   return `${url.pathname}${url.search}`;
 }

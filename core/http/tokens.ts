@@ -42,7 +42,7 @@ export function tokenKeeper(app: FastifyInstance, identity: Identity, secret: st
   }
 
   const cookieOptions = (base: string, secure: boolean) =>
-    ({ path: base === '' ? '/' : `${base}/`, httpOnly: true, sameSite: 'lax', secure: base === '' && secure }) as const;
+    ({ path: base === '' ? '/' : `${base}/`, httpOnly: true, sameSite: 'lax', secure }) as const;
 
   /** Strict, as no link from elsewhere needs to find an operator signed in. */
   const platformOptions = (secure: boolean) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure }) as const;

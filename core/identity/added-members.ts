@@ -4,7 +4,9 @@ import type { CommunityView } from '../contract/community.ts';
 import { newId } from '../contract/id.ts';
 import { addMemberRow, memberOf } from './add-member.ts';
 import type { IdentityOptions } from './identity.ts';
-import { hashPassword } from './passwords.ts';
+import { expireLinks } from './link-store.ts';
+import { hashPassword, verifyPassword } from './passwords.ts';
+import { revokeSessions } from './session-store.ts';
 import { accountByEmail, insertAccount, setPassword } from './store.ts';
 
 export interface AddedMembers {
@@ -25,9 +27,14 @@ export const addedMembers = ({ platform }: Pick<IdentityOptions, 'platform'>): A
   async addMember(view, { email, name, roles, password, demo = false }) {
     const passwordHash = password === undefined ? null : await hashPassword(password);
     const created = await insertAccount(platform, { id: newId(), email, passwordHash, demo });
-    const account = created ? { id: created } : await accountByEmail(platform, email);
+    const account = created ? { id: created, password_hash: passwordHash } : await accountByEmail(platform, email);
     if (!account) throw new Error(`the account ${email} vanished while it was added`);
-    if (!created && passwordHash) await setPassword(platform, account.id, passwordHash);
+    // another password, perhaps because somebody else knows the one before: what was opened with that is closed
+    if (!created && passwordHash && !(await verifyPassword(account.password_hash, password ?? ''))) {
+      await setPassword(platform, account.id, passwordHash);
+      await revokeSessions(platform, { accountId: account.id });
+      await expireLinks(platform, account.id);
+    }
     const existed = Boolean(await memberOf(view.db, view.id, account.id));
     const member = await view.db
       .transaction()

@@ -56,7 +56,7 @@ export const signInMail = notification<{ email: string; purpose: 'sign-in' | 're
   title: 'core.letter.signIn.title',
   essential: true,
   async message(ctx, { email, purpose, next }) {
-    const account = await candidateByEmail(ctx.db, email);
+    const account = await candidateByEmail(ctx.db, ctx.community.id, email);
     const here = account && (await standingRow(ctx.db, ctx.community.id, account.id));
     if (!account || !here || !mayComeIn(ctx, account)) return toStranger(ctx);
     if (here.member_id === null && here.waiting === null)

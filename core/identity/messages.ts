@@ -423,6 +423,9 @@ const problems = {
   'problem.core.address-owned.title': 'Cette adresse a déjà un compte',
   'problem.core.address-owned':
     'Cette adresse appartient à un autre compte. Choisissez-en une autre, ou connectez-vous avec celle-ci. La vôtre n’a pas changé.',
+  'problem.core.sign-in-anew.title': 'Connectez-vous d’abord à nouveau',
+  'problem.core.sign-in-anew':
+    'Votre compte n’a pas de mot de passe : ceci n’est possible que pendant un quart d’heure après la connexion. Déconnectez-vous, faites-vous envoyer un lien et revenez ici.',
   'problem.core.wrong-password.title': 'Ce n’est pas votre mot de passe',
   'problem.core.wrong-password':
     'Ce n’est pas votre mot de passe actuel. Vérifiez-le, ou demandez un lien pour en choisir un nouveau.',

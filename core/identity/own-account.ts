@@ -8,7 +8,7 @@ import { mayMail } from './mailed-links.ts';
 import { newAddressMail, passwordChangedMail } from './mails.ts';
 import { renameMember } from './member-store.ts';
 import { checkPassword, hashPassword, verifyPassword } from './passwords.ts';
-import { revokeSessions } from './session-store.ts';
+import { isFresh, revokeSessions } from './session-store.ts';
 import { countGuess } from './sign-in.ts';
 import { accountById, normaliseEmail, setPassword, type AccountRow } from './store.ts';
 
@@ -40,14 +40,23 @@ export interface OwnAccount {
   ): Promise<void>;
 }
 
+/** How long after signing in somebody without a password may set one, or change the address. */
+const FRESH_SECONDS = 900;
+
 export const ownAccount = (options: IdentityOptions): OwnAccount => {
   const { platform, services } = options;
 
-  /** The account, once its password was given: a session that somebody left open is not enough to take it over. */
-  async function ownerWith({ accountId, address }: Self, password: string | undefined): Promise<AccountRow> {
+  /**
+   * The account, once its password was given, or where it has none soon after a mailed link was used: a session that somebody
+   * left open is not enough to take it over.
+   */
+  async function ownerWith({ accountId, address, sessionId }: Self, password: string | undefined): Promise<AccountRow> {
     const account = await accountById(platform, accountId);
     if (!account) throw coreProblems.signInRequired();
-    if (account.password_hash === null) return account;
+    if (account.password_hash === null) {
+      if (!(await isFresh(platform, sessionId, FRESH_SECONDS))) throw coreProblems.signInAnew();
+      return account;
+    }
     await countGuess(options, account.email, address);
     if (!(await verifyPassword(account.password_hash, password ?? ''))) throw coreProblems.wrongPassword();
     return account;

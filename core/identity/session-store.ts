@@ -128,6 +128,15 @@ export async function revokeSessions(
   return (numAffectedRows ?? 0n) > 0n;
 }
 
+/** Whether a session began within so many seconds. */
+export async function isFresh(db: Kysely<any>, id: string, seconds: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from platform.session where id = ${id} and created_at > now() - make_interval(secs => ${seconds})`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 export async function revokeSession(db: Kysely<any>, id: string): Promise<void> {
   await sql`update platform.session set revoked_at = now() where id = ${id} and revoked_at is null`.execute(db);
 }

@@ -39,7 +39,7 @@ export const signIn = (options: IdentityOptions): SignIn => ({
     await countGuess(options, input.email, input.address);
     // always one look for the account, one verification and one look for what it is here: neither the answer nor its time tells
     // an unknown address from a wrong password, a missing one, a claim or a former member
-    const account = await candidateByEmail(options.platform, input.email);
+    const account = await candidateByEmail(view.db, view.id, input.email);
     const right = await verifyPassword(account?.password_hash, input.password);
     const row = await standingRow(view.db, view.id, account?.id ?? newId());
     if (!right || !account || !row || (account.demo && !options.demoSignIn)) throw coreProblems.badCredentials();

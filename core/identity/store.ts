@@ -1,3 +1,4 @@
+import { coreProblems } from '../contract/core-problems.ts';
 import { sql, type Kysely } from 'kysely';
 
 export interface AccountRow {
@@ -22,12 +23,21 @@ export async function accountByEmail(db: Kysely<any>, email: string): Promise<Ac
   return rows[0];
 }
 
-/** Who may mean this address when they sign in: its owner, else the newest claim, as somebody is in the middle of joining. */
-export async function candidateByEmail(db: Kysely<any>, email: string): Promise<AccountRow | undefined> {
+/**
+ * Who may mean this address when they sign in to a community: its owner, else the newest claim that was made there, as somebody is in
+ * the middle of joining. A claim of elsewhere is nobody here, and stands in nobody's way. `db` is the community's.
+ */
+export async function candidateByEmail(
+  db: Kysely<any>,
+  communityId: number,
+  email: string,
+): Promise<AccountRow | undefined> {
   const { rows } = await sql<AccountRow>`
-    select ${columns} from platform.account
+    select ${columns} from platform.account a
     where email_normalised = ${normaliseEmail(email)} and erased_at is null
-    order by confirmed_at is null, created_at desc, id desc limit 1`.execute(db);
+    order by confirmed_at is null,
+      exists (select from core.joining j where j.community_id = ${communityId} and j.account_id = a.id) desc, created_at desc, id desc
+    limit 1`.execute(db);
   return rows[0];
 }
 
@@ -117,9 +127,15 @@ export async function setPassword(db: Kysely<any>, accountId: string, passwordHa
 }
 
 export async function setEmail(db: Kysely<any>, accountId: string, email: string): Promise<void> {
-  await sql`
-    update platform.account set email = ${email.trim()}, email_normalised = ${normaliseEmail(email)}
-    where id = ${accountId} and confirmed_at is not null and erased_at is null`.execute(db);
+  try {
+    await sql`
+      update platform.account set email = ${email.trim()}, email_normalised = ${normaliseEmail(email)}
+      where id = ${accountId} and confirmed_at is not null and erased_at is null`.execute(db);
+  } catch (error) {
+    // confirmed by somebody else at this moment
+    if ((error as { code?: string }).code === '23505') throw coreProblems.addressOwned();
+    throw error;
+  }
 }
 
 export async function emailOf(db: Kysely<any>, accountId: string): Promise<string | null> {

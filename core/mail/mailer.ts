@@ -4,7 +4,7 @@ import type { CommunityView } from '../contract/community.ts';
 import type { Actor, Context, Log } from '../contract/context.ts';
 import { newId } from '../contract/id.ts';
 import { work, type Attempt, type Work } from '../contract/job.ts';
-import type { Recipients } from '../contract/notification.ts';
+import type { Message, Recipients } from '../contract/notification.ts';
 import type { LinkTokens } from '../identity/link-token.ts';
 import { emailOf } from '../identity/store.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -119,16 +119,17 @@ export function createMailer(options: MailerOptions): Mailer {
     if (!found || !recipient) return null;
     const language = languageFor(view, mail.language);
     const reader = createContext(registry(), found.extension, { view, actor: recipient.actor, log, locale: language });
-    const message = await found.kind.message(reader, mail.data);
-    if (!message) return null;
+    const told = await found.kind.message(reader, mail.data);
+    if (!told) return null;
     const base = addresses.of(view);
     const discreet = view.safeguarding === 'high';
+    const message = discreet && !found.kind.essential ? discreetWords(reader) : told;
     const stop =
       found.kind.essential || recipient.member === null
         ? undefined
         : `${base}/mail/stop/${tokens.make(stopLink(view), `${recipient.member}~${mail.kind}`)}`;
     const { subject, text, html } = renderLetter({
-      message: discreet && !found.kind.essential ? { ...message, ...discreetWords(reader) } : message,
+      message,
       community: discreet ? undefined : view.name,
       brand: view.brand,
       language,
@@ -214,8 +215,9 @@ interface MailTo {
 }
 
 /** Nothing of what it is about: a mail may be read on a screen that others see. */
-const discreetWords = (ctx: Context) => ({
+const discreetWords = (ctx: Context): Message => ({
   subject: ctx.t('core.mail.discreet.subject'),
   paragraphs: [ctx.t('core.mail.discreet.text')],
+  action: { label: ctx.t('core.mail.discreet.action'), path: '/' },
   after: [],
 });

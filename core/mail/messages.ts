@@ -6,6 +6,7 @@ export const en = {
   'core.mail.stop-discreet': 'Stop mail of this kind',
   'core.mail.discreet.subject': 'There is something new for you',
   'core.mail.discreet.text': 'Sign in to read it.',
+  'core.mail.discreet.action': 'Sign in',
   'core.mail.stop.title': 'Stop this kind of mail?',
   'core.mail.stop.text':
     'You will get no more mail about: {kind}. You can change this on your account page at any time.',
@@ -39,6 +40,7 @@ export const fr: Record<keyof typeof en, string> = {
   'core.mail.stop-discreet': 'Ne plus recevoir ce type de message',
   'core.mail.discreet.subject': 'Il y a du nouveau pour vous',
   'core.mail.discreet.text': 'Connectez-vous pour le lire.',
+  'core.mail.discreet.action': 'Se connecter',
   'core.mail.stop.title': 'Ne plus recevoir ce type de message ?',
   'core.mail.stop.text':
     'Vous ne recevrez plus de message au sujet de : {kind}. Vous pouvez changer d’avis à tout moment sur la page de votre compte.',

@@ -145,7 +145,8 @@ export async function hasStopped(db: Kysely<any>, community: number, member: str
 
 export async function stopKind(db: Kysely<any>, community: number, member: string, kind: string): Promise<void> {
   await sql`
-    insert into core.notification_choice (community_id, member_id, kind) values (${community}, ${member}, ${kind})
+    insert into core.notification_choice (community_id, member_id, kind)
+    select community_id, id, ${kind} from core.member where community_id = ${community} and id = ${member}
     on conflict do nothing`.execute(db);
 }
 

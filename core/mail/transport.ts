@@ -15,11 +15,14 @@ export interface Envelope {
   readonly stop?: string | undefined;
 }
 
-/** Why a mail did not leave, in the three ways that matter: again later, never, and nobody knows. */
+/**
+ * Why a mail did not leave, in the three ways that matter: again later, never, and nobody knows. Servers name the recipient in
+ * what they answer, and errors are logged: so the address is taken out, and the error that it came in is left behind.
+ */
 export class MailError extends Error {
   readonly kind: 'later' | 'never' | 'unknown';
   constructor(kind: MailError['kind'], cause: unknown) {
-    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    super((cause instanceof Error ? cause.message : String(cause)).replaceAll(/[^\s<>"]+@[^\s<>",;]+/g, '(address)'));
     this.kind = kind;
   }
 }

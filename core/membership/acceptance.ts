@@ -8,7 +8,7 @@ import type { Caller } from '../identity/identity.ts';
 import { linkTokensToken } from '../identity/link-token.ts';
 import { openSession } from '../identity/sessions.ts';
 import type { Session } from '../identity/standing.ts';
-import { accountByEmail, insertAccount, voidClaims } from '../identity/store.ts';
+import { accountByEmail, insertAccount, lockAddress, voidClaims } from '../identity/store.ts';
 import { demoToken } from '../tokens.ts';
 import { invitationLink } from './invitation-link.ts';
 import { invitationById, isAcceptedBy, noteAccepted, useInvitation, type InvitationRow } from './invitation-store.ts';
@@ -66,6 +66,8 @@ export function accept(
     const { community, db } = tx;
     const row = await named(tx, token);
     if (!row) throw coreProblems.notFound();
+    // as everywhere the address first, or two who use an invitation and a link at once would wait for each other
+    await lockAddress(db, row.email);
     if (community.join === 'closed' || !(await useInvitation(tx, row.id))) {
       requireOpen(tx, (await invitationById(tx, row.id)) ?? row);
       throw coreProblems.invitationOver();

@@ -111,6 +111,18 @@ export async function revokeInvitation({ db, community }: Scope, id: string, by:
   return rows.length === 1;
 }
 
+/** Withdraws what is open to the address of an account: one that is older than the end of a membership does not undo it. */
+export async function revokeInvitationsOf(
+  { db, community }: Scope,
+  accountId: string,
+  by: string | null,
+): Promise<void> {
+  await sql`
+    update core.invitation set revoked_at = clock_timestamp(), revoked_by = ${by}
+    where community_id = ${community.id} and accepted_at is null and revoked_at is null
+      and lower(email) = (select email_normalised from platform.account where id = ${accountId})`.execute(db);
+}
+
 /** Uses it up: true for one of all who try. */
 export async function useInvitation({ db, community }: Scope, id: string): Promise<boolean> {
   const { rows } = await sql`

@@ -106,7 +106,11 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
     const own = typeof detail['name'] === 'string' ? detail['name'] : detail['email'];
     const subjectName =
       (subject_id === null ? undefined : nameOf(subject_id)) ??
-      (typeof own === 'string' ? own : subject === 'page' && subject_id !== null ? subject_id : ctx.t('core.log.gone'));
+      (typeof own === 'string'
+        ? own
+        : subject === 'page' && subject_id !== null
+          ? ctx.t(`core.pages.name.${subject_id}`)
+          : ctx.t('core.log.gone'));
     return {
       id,
       at,

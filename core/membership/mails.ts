@@ -55,7 +55,12 @@ export const joiningRefused = notification<{ joining: string }>({
     const values = { community: ctx.community.name };
     return {
       subject: ctx.t(`${kind}.subject`, values),
-      paragraphs: [ctx.t(`${kind}.text`, values), joining.reason ?? '', ctx.t(`${kind}.again`, values)].filter(Boolean),
+      // the reason stands on the page where they asked, too
+      paragraphs: [
+        ctx.t(`${kind}.text`, values),
+        discreet(ctx) ? '' : (joining.reason ?? ''),
+        ctx.t(`${kind}.again`, values),
+      ].filter(Boolean),
     };
   },
 });
@@ -100,7 +105,10 @@ export const membershipEnded = notification<{ member: string }>({
     if (reason === undefined) return null;
     const kind = words(ctx, 'ended');
     const values = { community: ctx.community.name };
-    return { subject: ctx.t(`${kind}.subject`, values), paragraphs: [ctx.t(`${kind}.text`, values), reason] };
+    return {
+      subject: ctx.t(`${kind}.subject`, values),
+      paragraphs: [ctx.t(`${kind}.text`, values), ...(discreet(ctx) ? [] : [reason])],
+    };
   },
 });
 

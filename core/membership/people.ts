@@ -5,6 +5,7 @@ import { audit, type PageOf, type PageRequest } from '../contract/services.ts';
 import { emailOf } from '../identity/store.ts';
 import { mailToken } from '../mail/contract.ts';
 import { platformDatabase } from '../tokens.ts';
+import { revokeInvitationsOf } from './invitation-store.ts';
 import { membershipEnded } from './mails.ts';
 import {
   countPeople,
@@ -92,7 +93,7 @@ async function hold(tx: Context, id: string): Promise<Held> {
   if (!person) throw coreProblems.notFound();
   const manages = (row: PersonRow) => row.removed_at === null && give(community, row.roles, MANAGE_MEMBERS);
   const self = rows.find((row) => row.id === actor?.id);
-  if (self && self.id !== person.id && !manages(self)) throw coreProblems.notPermitted();
+  if (actor && self?.id !== person.id && !(self && manages(self))) throw coreProblems.notPermitted();
   return {
     person,
     keepOneManager() {
@@ -140,6 +141,12 @@ export function setRoles(ctx: Context, id: string, wanted: readonly string[]): P
   });
 }
 
+/** What was open to them before opens nothing afterwards: neither a session nor an invitation. */
+async function end(tx: Context, person: PersonRow): Promise<void> {
+  await endMembership(tx, person);
+  if (person.account_id !== null) await revokeInvitationsOf(tx, person.account_id, tx.actor?.id ?? null);
+}
+
 /** Ends somebody's membership. `tell`: they get the reason by mail. */
 export function endPerson(
   ctx: Context,
@@ -152,7 +159,7 @@ export function endPerson(
     if (person.removed_at !== null) return;
     requireReach(tx, person.roles);
     keepOneManager();
-    await endMembership(tx, person);
+    await end(tx, person);
     await tx.get(audit).record(tx, {
       action: 'core.member.ended',
       subject: 'member',
@@ -192,7 +199,7 @@ export function leave(ctx: Context): Promise<void> {
     const { person, keepOneManager } = await hold(tx, actor.id);
     if (person.removed_at !== null) return;
     keepOneManager();
-    await endMembership(tx, person);
+    await end(tx, person);
     await tx.get(audit).record(tx, { action: 'core.member.left', subject: 'member', subjectId: person.id });
   });
 }

@@ -3,7 +3,8 @@ import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
 import type { IdentityOptions } from '../identity/identity.ts';
 import { checkPassword, hashPassword, verifyPassword } from '../identity/passwords.ts';
-import type { SessionKind } from '../identity/session-store.ts';
+import { expireLinks } from '../identity/link-store.ts';
+import { revokeSessions, type SessionKind } from '../identity/session-store.ts';
 import { countGuess, type Credentials } from '../identity/sign-in.ts';
 import { accountByEmail, insertAccount, setPassword } from '../identity/store.ts';
 import {
@@ -72,12 +73,23 @@ const signingIn = (options: OperatorsOptions): Pick<Operators, 'signIn' | 'resum
 });
 
 /** The account of an address, made where there is none. */
-async function accountFor(db: Kysely<any>, email: string, passwordHash: string | null): Promise<string> {
+async function accountFor(
+  db: Kysely<any>,
+  email: string,
+  password: string | undefined,
+  passwordHash: string | null,
+): Promise<string> {
   const made = await insertAccount(db, { id: newId(), email, passwordHash });
-  const account = made ?? (await accountByEmail(db, email))?.id;
+  if (made) return made;
+  const account = await accountByEmail(db, email);
   if (!account) throw new Error(`the account ${email} vanished while it was added`);
-  if (!made && passwordHash !== null) await setPassword(db, account, passwordHash);
-  return account;
+  // another password, perhaps because somebody else knows the one before: what was opened with that is closed
+  if (passwordHash !== null && !(await verifyPassword(account.password_hash, password ?? ''))) {
+    await setPassword(db, account.id, passwordHash);
+    await revokeSessions(db, { accountId: account.id });
+    await expireLinks(db, account.id);
+  }
+  return account.id;
 }
 
 const appointing = ({ platform }: OperatorsOptions): Pick<Operators, 'list' | 'add' | 'remove' | 'addDemo'> => ({
@@ -86,7 +98,7 @@ const appointing = ({ platform }: OperatorsOptions): Pick<Operators, 'list' | 'a
     if (password !== undefined) checkPassword(password);
     const passwordHash = password === undefined ? null : await hashPassword(password);
     return platform.transaction().execute(async (db) => {
-      const account = await accountFor(db, email, passwordHash);
+      const account = await accountFor(db, email, password, passwordHash);
       const isNew = await insertOperator(db, account);
       const operator = await operatorOf(db, account);
       return { existed: !isNew, hasPassword: operator?.hasPassword ?? false };

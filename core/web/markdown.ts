@@ -35,7 +35,8 @@ function nameTables(tokens: readonly Token[], label: MarkdownOptions['tableLabel
   let number = 0;
   for (const [at, token] of tokens.entries()) {
     if (token.type === 'table_open') {
-      const end = tokens.findIndex(({ type }, place) => place > at && type === 'thead_close');
+      let end = at;
+      while (end < tokens.length && tokens[end]?.type !== 'thead_close') end += 1;
       const head = tokens.slice(at, end).filter(({ type }) => type === 'inline');
       const columns = head.map(({ content }) => content.trim()).filter(Boolean);
       number += 1;

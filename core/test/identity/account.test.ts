@@ -69,6 +69,25 @@ t.test('who has no password sets one', async (t) => {
   t.equal((await signIn(email, 'four words are enough')).status, 200);
 });
 
+t.test(
+  'an open session alone sets no password: a quarter of an hour after signing in a new link is asked for',
+  async (t) => {
+    const { who, email } = await signedIn();
+    await database.query(`update platform.account set password_hash = null where email = $1`, [email]);
+    await database.query(
+      `update platform.session set created_at = created_at - interval '16 minutes'
+    where account_id = (select id from platform.account where email = $1)`,
+      [email],
+    );
+    await who.get('/me/password');
+    const late = await who.post('/me/password', { password: 'four words are enough' });
+    t.equal(late.status, 403);
+    t.match(late.text, 'Sign out, have a link mailed to you');
+    await who.get('/me/email');
+    t.equal((await who.post('/me/email', { email: newAddress() })).status, 403);
+  },
+);
+
 t.test('who is signed in and has forgotten the password has a link mailed', async (t) => {
   const { who, email } = await signedIn();
   await who.get('/me/password');
@@ -214,4 +233,19 @@ t.test('a route that says how often it may be asked is asked so often by each, a
   t.ok((await ask(one)).headers.get('retry-after'));
   t.equal((await ask(other)).status, 400, 'others are not held up');
   t.equal((await one.put('/api/me', { name: 'Amina' })).status, 200, 'nor other routes');
+});
+
+t.test('a password that an operator replaces opens nothing any more, nor does what it had opened', async (t) => {
+  const email = newAddress();
+  const member = await platform.member('food', { email });
+  const view = platform.app.communities.bySlug('food');
+  if (!view) throw new Error('no community');
+  const add = (password: string) =>
+    platform.app.identity.addMember(view, { email, name: 'Rowan', roles: [], password });
+  await add(PASSWORD);
+  t.equal((await member.get('/api/me')).status, 200, 'the same one changes nothing');
+  await add('four words are enough');
+  t.equal((await member.get('/api/me')).status, 401);
+  t.equal((await signIn(email)).status, 401);
+  t.equal((await signIn(email, 'four words are enough')).status, 200);
 });

@@ -325,3 +325,30 @@ t.test('outside of a closed door somebody on the way in sees how things stand, a
   t.equal((await other.get('/join/confirm')).status, 200);
   t.equal((await other.get('/groups')).status, 401);
 });
+
+t.test('who claims an address in one community does not stand in the way of who claims it in another', async (t) => {
+  const email = newAddress();
+  await joins(browser(platform, 'food'), email, { password: PASSWORD });
+  await joins(browser(platform, 'garden'), email, { password: 'of somebody else' });
+  t.match((await me(email)).body, { state: 'unconfirmed' });
+  t.equal((await me(email, 'of somebody else')).status, 401);
+  await platform.visitor('food').post('/api/auth/link', { email });
+  t.match((await mailsTo(platform, 'food', email)).at(-1)?.text, /\/link\//, 'and the link to confirm comes again');
+});
+
+t.test('what no column takes is refused and not a failure', async (t) => {
+  const body = (name: string, language: string) =>
+    `{"email":"${newAddress()}","name":"${name}","language":"${language}"}`;
+  const headers = { 'content-type': 'application/json' };
+  for (const [name, language] of [
+    ['a\\u0000b', 'en'],
+    ['Rowan', '\\u0000'],
+  ] as const) {
+    const { status } = await fetch(`${platform.url}/c/food/api/auth/sign-up`, {
+      method: 'POST',
+      headers,
+      body: body(name, language),
+    });
+    t.equal(status, 400, name);
+  }
+});

@@ -1,5 +1,6 @@
 /** Mail by a real server: both parts, retried, never twice, and only to those who are still to hear of it. */
 import path from 'node:path';
+import { sql } from 'kysely';
 import { startPlatform, type Platform } from '@polyphony/core/testing';
 import t from 'tap';
 import { refusal, startMailServer, type Teardown } from './server.ts';
@@ -110,11 +111,16 @@ t.test('what a server refuses for now is tried again, and what it refuses for go
   await platform.settle({ ahead: true });
   t.equal(taken.length, 1, 'once');
 
-  next.push(refusal(550, 'no such person'));
+  next.push(refusal(550, '<ada@food.example>: no such person'));
   await tell();
   await platform.settle({ ahead: true });
   await platform.settle({ ahead: true });
   t.strictSame([taken.length, await states(platform)], [1, ['sent', 'failed']]);
+  const { rows } = await sql<{ error: string }>`select error from core.mail where state = 'failed'`.execute(
+    platform.context('food').db,
+  );
+  t.match(rows[0]?.error, 'no such person');
+  t.notMatch(rows[0]?.error, 'ada@', 'what is noted and logged names nobody');
 });
 
 t.test('where nobody knows whether it left, it is not sent twice', async (t) => {
@@ -151,7 +157,7 @@ t.test('where safeguarding is high a mail tells nothing on a locked screen', asy
   await platform.settle();
   const mail = taken[0]?.mail;
   t.match(mail, { subject: 'There is something new for you', from: { name: 'Messages' } });
-  t.notMatch(JSON.stringify([mail?.subject, mail?.text, mail?.html]), /Grief|Peer circle|News/);
+  t.notMatch(JSON.stringify([mail?.subject, mail?.text, mail?.html]), /Grief|Peer circle|News|Read the news/);
 });
 
 t.test('a job is retried, then kept as a dead letter; an extension that is off does nothing', async (t) => {

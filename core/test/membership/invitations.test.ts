@@ -210,3 +210,16 @@ t.test('a name is needed, and what was typed stays', async (t) => {
   t.equal(answer.status, 422);
   t.equal((await accept(path, 'Named')).status, 303, 'the invitation was not spent');
 });
+
+t.test('an invitation from before does not undo the end of a membership', async (t) => {
+  const { path, email } = await invited(manager, { roles: ['steward'] });
+  // came in another way, and was asked to go
+  const guest = await platform.member('oak', { email });
+  t.equal((await manager.delete(`/api/members/${guest.memberId}`)).status, 204);
+  t.equal((await accept(path)).status, 410);
+  t.equal((await guest.get('/api/me')).status, 401);
+  t.equal((await manager.get(`/api/members/${guest.memberId}`)).body.endedAt === null, false);
+  // a new one is a decision
+  t.equal((await manager.post('/api/invitations', { email })).status, 201);
+  t.equal((await accept(await link())).status, 303);
+});

@@ -102,3 +102,10 @@ t.test('the application adds to it and changes nothing of it', async (t) => {
   await t.rejects(sql`delete from core.log`.execute(db), denied);
   await t.rejects(sql`truncate core.log`.execute(db), denied);
 });
+
+t.test('a day before the calendar is refused and not a failure', async (t) => {
+  t.equal((await manager.get('/api/log?from=0000-01-01')).status, 400);
+  t.equal((await manager.get('/api/log?until=9999-12-31')).status, 200);
+  const odd = await manager.request('DELETE', `/api/members/${who.memberId}`, { json: { reason: 'a\ud800' } });
+  t.equal(odd.status, 400, 'nor is half a character');
+});

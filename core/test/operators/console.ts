@@ -62,11 +62,15 @@ export interface SignedIn {
 }
 
 /** An operator with a browser and a program. */
-export async function operator(platform: Platform, email = `${crypto.randomUUID()}@op.example`): Promise<SignedIn> {
-  await platform.app.operators.add({ email, password: PASSWORD });
-  const cookie = cookieOf(await send(platform, '/sign-in', { email, password: PASSWORD }));
+export async function operator(
+  platform: Platform,
+  email = `${crypto.randomUUID()}@op.example`,
+  password = PASSWORD,
+): Promise<SignedIn> {
+  await platform.app.operators.add({ email, password });
+  const cookie = cookieOf(await send(platform, '/sign-in', { email, password }));
   const account = await ask(platform, '/account', { headers: { cookie } });
-  const { token } = (await sendJson(platform, '/api/platform/sign-in', { email, password: PASSWORD })).body;
+  const { token } = (await sendJson(platform, '/api/platform/sign-in', { email, password })).body;
   return {
     email,
     cookie,

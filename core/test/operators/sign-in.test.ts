@@ -44,6 +44,15 @@ t.test('over TLS the browser itself guards the name of the cookie', async (t) =>
   t.equal((await page(cookieOf(form).replace('__Host-', ''))).status, 303, 'a name that others may set is not read');
 });
 
+t.test('a password that is replaced closes what the one before had opened', async (t) => {
+  const email = 'elm@op.example';
+  await operators.add({ email, password: PASSWORD });
+  const { body } = await signIn(email);
+  t.equal((await here(bearer(body.token))).status, 200);
+  await operators.add({ email, password: 'four words are enough' });
+  t.equal((await here(bearer(body.token))).status, 401);
+});
+
 t.test('nobody hears why they were not let in, and it takes as long', async (t) => {
   await operators.add({ email: 'right@op.example', password: PASSWORD });
   await operators.add({ email: 'bare@op.example' });
@@ -125,9 +134,9 @@ t.test('who is no operator any more is out at once, and stays out when the role 
 t.test('a token of a community opens nothing here, and one of the console opens no community', async (t) => {
   // the same person is both, so that nothing but the token can be wrong
   const email = 'both@op.example';
-  const both = await operator(platform, email);
   const member = await platform.member('alder', { email, roles: ['manager'] });
-  const oak = await operator(platform); // the member's password is another one
+  const both = await operator(platform, email, 'correct horse battery'); // the one that members of tests have
+  const oak = await operator(platform);
   const memberCookie = (await member.cookie()) ?? '';
   const memberToken = /=([\w.-]+)/.exec(memberCookie)?.[1] ?? '';
   const consoleToken = both.cookie.split('=')[1] ?? '';

@@ -402,3 +402,9 @@ t.test('every version has its line in the log, and a line its version', async (t
     'saving what is saved, a conflict and a preview make none',
   );
 });
+
+t.test('a version past every number is one that was never written', async (t) => {
+  const boss = await platform.member('other', { roles: ['manager'] });
+  t.equal((await boss.form('/manage/pages/privacy/restore', { version: '99999999999' })).status, 400);
+  t.equal((await boss.get('/manage/pages/privacy/history?before=99999999999')).status, 400);
+});

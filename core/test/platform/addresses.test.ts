@@ -92,6 +92,20 @@ t.test('a cookie belongs to one community, and comes with what guards it', async
     secure.headers['set-cookie']?.[0],
     /^__Host-polyphony=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
   );
+  const under = await ask(proxied.url, 'localhost', '/c/food/sign-in', {
+    method: 'POST',
+    body: form,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-forwarded-proto': 'https',
+      origin: 'https://localhost',
+    },
+  });
+  t.match(
+    under.headers['set-cookie']?.[0],
+    /^polyphony-food=[^;]+; Max-Age=2592000; Path=\/c\/food\/; HttpOnly; Secure; SameSite=Lax$/,
+    'nor does a path send it in the clear',
+  );
 });
 
 t.test('an address that cannot be decoded is one where nothing is', async (t) => {
