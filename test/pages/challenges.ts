@@ -26,6 +26,59 @@ const day = 86_400;
 export const voteOpen: Dates = { pitch: [-2 * day, -day], vote: [-60, day] };
 export const voteClosed: Dates = { pitch: [-3 * day, -2 * day], vote: [-day, -1] };
 
+interface Opening {
+  /** Days from now at which pitching opens. */
+  readonly opens?: number;
+  readonly kind?: 'approval' | 'knapsack';
+  readonly summary?: string;
+}
+
+/** Opens a challenge by the API; its slug. Pitching lasts ten days, and voting another ten after a pause. */
+export async function openChallenge(manager: Client, title: string, opening: Opening = {}): Promise<string> {
+  const { opens = -1, kind = 'approval', summary } = opening;
+  const at = (days: number) => new Date(Date.now() + days * day * 1000).toISOString();
+  const { slug } = await ask<{ slug: string }>(manager, 'POST', '/challenges', {
+    title,
+    summary: summary ?? 'What would you do with less, so that more people have enough?',
+    brief: summary ?? 'We look for ideas that somebody can begin this season.\n\nWe do not pay for studies.',
+    pot: { amount: '10000000' },
+    phases: [
+      { kind: 'pitch', opensAt: at(opens), closesAt: at(opens + 10) },
+      { kind: 'vote', opensAt: at(opens + 20), closesAt: at(opens + 30) },
+      { kind: 'result', opensAt: at(opens + 33) },
+    ],
+    ballot: { kind, minimum: 1 },
+    rule: { rule: 'equal-shares', completion: 'greedy' },
+  });
+  return slug;
+}
+
+interface Pitch {
+  readonly title: string;
+  /** In whole units of money. */
+  readonly cost: number;
+  readonly summary?: string;
+  /** What the manager decides on it at once. */
+  readonly decision?: object | undefined;
+}
+
+/** Pitches an idea by the API; its id. */
+export async function pitchIdea(
+  { manager, business }: Pick<Cast, 'manager' | 'business'>,
+  slug: string,
+  { title, cost, summary, decision }: Pitch,
+): Promise<string> {
+  const { id } = await ask<{ id: string }>(business, 'POST', `/challenges/${slug}/ideas`, {
+    title,
+    summary: summary ?? `${title}, told in one sentence that anybody understands`,
+    body: summary ?? 'Who does it.\n\nWhat the money buys.',
+    requested: { amount: String(cost * 100) },
+    by: 'Second Rise Bakery',
+  });
+  if (decision) await ask(manager, 'PATCH', `/ideas/${id}`, decision);
+  return id;
+}
+
 interface Cast {
   readonly manager: Client;
   readonly business: Client;
@@ -35,34 +88,10 @@ interface Cast {
 /** Opens one challenge of each standing; the slugs by standing. */
 export async function stageChallenges(t: Teardown, platform: Platform, { manager, business, voters }: Cast) {
   const move = await dateMover(t, platform);
-  const at = (days: number) => new Date(Date.now() + days * day * 1000).toISOString();
-  const open = async (title: string, opens: number, kind: 'approval' | 'knapsack' = 'approval') => {
-    const { slug } = await ask<{ slug: string }>(manager, 'POST', '/challenges', {
-      title,
-      summary: 'What would you do with less, so that more people have enough?',
-      brief: 'We look for ideas that somebody can begin this season.\n\nWe do not pay for studies.',
-      pot: { amount: '10000000' },
-      phases: [
-        { kind: 'pitch', opensAt: at(opens), closesAt: at(opens + 10) },
-        { kind: 'vote', opensAt: at(opens + 20), closesAt: at(opens + 30) },
-        { kind: 'result', opensAt: at(opens + 33) },
-      ],
-      ballot: { kind, minimum: 1 },
-      rule: { rule: 'equal-shares', completion: 'greedy' },
-    });
-    return slug;
-  };
-  const pitch = async (slug: string, title: string, cost: number, decision?: object) => {
-    const { id } = await ask<{ id: string }>(business, 'POST', `/challenges/${slug}/ideas`, {
-      title,
-      summary: `${title}, told in one sentence that anybody understands`,
-      body: 'Who does it.\n\nWhat the money buys.',
-      requested: { amount: String(cost * 100) },
-      by: 'Second Rise Bakery',
-    });
-    if (decision) await ask(manager, 'PATCH', `/ideas/${id}`, decision);
-    return id;
-  };
+  const open = (title: string, opens: number, kind: 'approval' | 'knapsack' = 'approval') =>
+    openChallenge(manager, title, { opens, kind });
+  const pitch = (slug: string, title: string, cost: number, decision?: object) =>
+    pitchIdea({ manager, business }, slug, { title, cost, decision });
   const decline = { state: 'declined', reason: 'It is paid for by another fund already.' };
   const filled = async (title: string, kind?: 'knapsack') => {
     const slug = await open(title, -1, kind);
