@@ -37,7 +37,14 @@ const tables = async (schema: string) =>
   ).rows
     .map(({ name }) => name)
     .filter((name) => !name.startsWith('kysely_'));
-const locks = async () => (await owner.query(`select from pg_locks where locktype = 'advisory'`)).rowCount;
+/** Of this database alone: other tests share the server. */
+const locks = async () =>
+  (
+    await owner.query(
+      `select from pg_locks where locktype = 'advisory'
+        and database = (select oid from pg_database where datname = current_database())`,
+    )
+  ).rowCount;
 
 t.test('the platform and core go up, down and up again', async (t) => {
   const platform = { owner, schema: 'platform', migrations: platformMigrations };
