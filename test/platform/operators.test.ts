@@ -247,7 +247,7 @@ t.test(
     const removed = await polyphony('demo', 'remove', '--yes');
     t.equal(removed.code, 0, removed.output);
     t.match(removed.output, 'Our Food Future: removed 303 people, 5 spaces and 17 items.');
-    t.match(removed.output, '7 sign-ins of the demo removed.', 'the operator of the demo is one of them');
+    t.match(removed.output, '8 sign-ins of the demo removed.', 'the operator of the demo is one of them');
     t.match((await polyphony('operator', 'list')).output, 'There is no operator.');
     t.notMatch(await start({ HOST: '0.0.0.0' }), 'demo remove', 'and the start has nothing to say about it');
   },
