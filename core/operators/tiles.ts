@@ -4,9 +4,14 @@ import type { Health } from './health.ts';
 import type { CommunityOverview } from './overview.ts';
 import type { TileProps } from './pages/words.tsx';
 
+interface Reader {
+  readonly t: Translate;
+  readonly locale: string;
+}
+
 /** The installation in four figures, each with the way to what is behind it. */
 export function tilesOf(
-  page: { readonly t: Translate; readonly locale: string },
+  page: Reader,
   communities: readonly CommunityOverview[],
   { boot, jobs, mail }: Health,
 ): readonly TileProps[] {
@@ -14,7 +19,6 @@ export function tilesOf(
   const number = (value: number) => formatNumber(page, value);
   const troubled = communities.filter(({ state }) => state !== 'healthy').length;
   const failed = boot.filter(({ state }) => state !== 'admitted').length;
-  const dead = jobs.dead.reduce((total, { count }) => total + count, 0);
   return [
     {
       label: t('core.operators.communities'),
@@ -28,17 +32,29 @@ export function tilesOf(
       text: t('core.operators.tile.failed', { count: failed }),
       href: '/health#boot',
     },
+    ...waitingTiles(page, { jobs, mail }, '/health'),
+  ];
+}
+
+/** Jobs and mail that wait, and what was given up. `page` is where the details stand; '' on that page itself. */
+export function waitingTiles(
+  { t, locale }: Reader,
+  { jobs, mail }: Pick<Health, 'jobs' | 'mail'>,
+  page: '' | '/health',
+): readonly TileProps[] {
+  const number = (value: number) => formatNumber({ locale }, value);
+  return [
     {
       label: t('core.operators.jobs.waiting'),
       value: number(jobs.due + jobs.running),
-      text: t('core.operators.tile.dead', { count: dead }),
-      href: '/health#jobs',
+      text: t('core.operators.tile.dead', { count: jobs.dead.reduce((total, { count }) => total + count, 0) }),
+      href: `${page}#jobs`,
     },
     {
       label: t('core.operators.mail.waiting'),
       value: number(mail.queued + mail.held + mail.sending),
       text: t('core.operators.tile.mailFailed', { count: mail.failed + mail.unknown }),
-      href: '/health#mail',
+      href: `${page}#mail`,
     },
   ];
 }

@@ -1,8 +1,19 @@
+import type { App } from '../../app.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
+import type { CommunityView } from '../../contract/community.ts';
 import { createContext } from '../../context.ts';
 import { Problem } from '../../contract/problem.ts';
 import { inviteByOperator } from '../../membership/invitations.ts';
+import { isAddress } from '../is-address.ts';
 import { withApp } from '../with-app.ts';
+
+/** The community, or undefined after saying which there are. */
+function communityNamed({ communities }: App, slug: string, print: (line: string) => void): CommunityView | undefined {
+  const view = communities.bySlug(slug);
+  const known = communities.all().map((one) => one.slug);
+  if (!view) print(`There is no community ${slug}. There are: ${known.join(', ')}.`);
+  return view;
+}
 
 export const memberCommands: readonly CommandDefinition[] = [
   {
@@ -25,7 +36,7 @@ export const memberCommands: readonly CommandDefinition[] = [
         print('Say who and where: polyphony member add --community <slug> --email <address> [--role manager]');
         return 1;
       }
-      if (!/^[^@\s]+@[^@\s]+$/.test(email)) {
+      if (!isAddress(email)) {
         print(`${email} is no e-mail address.`);
         return 1;
       }
@@ -34,16 +45,8 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return withApp(async (app) => {
-        const view = app.communities.bySlug(community);
-        if (!view) {
-          print(
-            `There is no community ${community}. There are: ${app.communities
-              .all()
-              .map(({ slug }) => slug)
-              .join(', ')}.`,
-          );
-          return 1;
-        }
+        const view = communityNamed(app, community, print);
+        if (!view) return 1;
         if (role && !view.roles.has(role)) {
           print(
             `${view.name} has no role ${role}. It has: ${[...view.roles.keys()].filter((known) => known !== 'visitor').join(', ')}.`,
@@ -78,16 +81,13 @@ export const memberCommands: readonly CommandDefinition[] = [
     ],
     async run({ options, print }) {
       const { community, email, role, name } = options as Record<string, string | undefined>;
-      if (!community || !email || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+      if (!community || !email || !isAddress(email)) {
         print('Say who and where: polyphony member invite --community <slug> --email <address> [--role manager]');
         return 1;
       }
       return withApp(async (app) => {
-        const view = app.communities.bySlug(community);
-        if (!view) {
-          print(`There is no community ${community}.`);
-          return 1;
-        }
+        const view = communityNamed(app, community, print);
+        if (!view) return 1;
         const ctx = createContext(app.registry, 'core', { view, actor: null, log: app.log });
         try {
           await inviteByOperator(ctx, { email, name, roles: role && role !== 'member' ? [role] : [] });

@@ -1,10 +1,9 @@
 import type { CommandDefinition } from '../../contract/command.ts';
 import { Problem } from '../../contract/problem.ts';
+import { isAddress } from '../is-address.ts';
 import { withApp } from '../with-app.ts';
 
 const email = { flags: '--email <address>', description: 'address that they sign in with' } as const;
-const isAddress = (text: string | undefined): text is string => /^[^@\s]+@[^@\s]+$/.test(text ?? '');
-
 export const operatorCommands: readonly CommandDefinition[] = [
   {
     path: ['operator', 'add'],

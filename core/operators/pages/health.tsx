@@ -9,6 +9,7 @@ import { usePage } from '../../web/components/page-context.ts';
 import { Time } from '../../web/components/time.tsx';
 import { Words } from '../../web/components/words.tsx';
 import { CLOCK_TOLERANCE, mailStates, type Health } from '../health.ts';
+import { waitingTiles } from '../tiles.ts';
 import { Problems, Technical, Tiles } from './words.tsx';
 
 /** What runs, what waits and what was given up, for all communities together. */
@@ -17,7 +18,6 @@ export function HealthPage({ health }: { readonly health: Health }) {
   const { t } = page;
   const { boot, problems, database, jobs, mail } = health;
   const failed = boot.filter(({ state }) => state !== 'admitted').length;
-  const dead = jobs.dead.reduce((total, { count }) => total + count, 0);
   const troubles = failed + problems.length;
   const number = (value: number) => formatNumber(page, value);
   return (
@@ -46,18 +46,7 @@ export function HealthPage({ health }: { readonly health: Health }) {
               text: t('core.operators.tile.problems', { count: problems.length }),
               href: '#files',
             },
-            {
-              label: t('core.operators.jobs.waiting'),
-              value: number(jobs.due + jobs.running),
-              text: t('core.operators.tile.dead', { count: dead }),
-              href: '#jobs',
-            },
-            {
-              label: t('core.operators.mail.waiting'),
-              value: number(mail.queued + mail.held + mail.sending),
-              text: t('core.operators.tile.mailFailed', { count: mail.failed + mail.unknown }),
-              href: '#mail',
-            },
+            ...waitingTiles(page, { jobs, mail }, ''),
           ]}
         />
         <Panel title={t('core.operators.problems')} id="files">
