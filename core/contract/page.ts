@@ -60,6 +60,9 @@ export interface PageInput<S extends PageSchema, C> {
   readonly query: Of<S['query'], Readonly<Record<string, string>>>;
 }
 
+/** What a link in a mail is for. */
+export type MailedPurpose = 'link' | 'invitation' | 'stop';
+
 export interface PageDefinition {
   readonly kind: 'page' | 'form' | 'action';
   readonly path: `/${string}`;
@@ -67,6 +70,7 @@ export interface PageDefinition {
   /** Navigation entry that is current on this page. */
   readonly current?: string;
   readonly schema: PageSchema;
+  readonly mailed?: MailedPurpose;
   readonly limits?: Limits;
   readonly view?: (input: any) => Promise<PageView | Redirect>;
   readonly submit?: (input: any) => Promise<Redirect | PageView | Reply>;
@@ -77,6 +81,8 @@ export interface PageCommon {
   readonly path: `/${string}`;
   readonly access: RouteAccess;
   readonly current?: string;
+  /** Its parameter `token` is one that core mailed for this purpose: whoever holds it gets past a closed door, to this page. */
+  readonly mailed?: MailedPurpose;
   readonly limits?: Limits;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
-import { Redirect, type PageDefinition, type PageView } from '../contract/page.ts';
+import { Redirect, type MailedPurpose, type PageDefinition, type PageView } from '../contract/page.ts';
 import { Problem, type FieldProblem } from '../contract/problem.ts';
 import { Reply, type Limits, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
@@ -11,6 +11,13 @@ import { asProblem } from './failures.ts';
 import { formState } from './form-state.ts';
 import type { SignedIn } from './request-state.ts';
 import { placeOf } from './request-state.ts';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** See `PageCommon.mailed`. */
+    mailed?: MailedPurpose | undefined;
+  }
+}
 
 /** What mounting needs from the server. */
 export interface Mounting {
@@ -135,6 +142,7 @@ export function mountPages(
       url: page.path,
       ...COMMUNITY,
       bodyLimit: page.limits?.bytes ?? MEGABYTE,
+      config: { mailed: page.mailed },
       onRequest: access,
     } as const;
 

@@ -14,10 +14,7 @@ import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Identity } from '../identity/identity.ts';
-import { mailedLink } from '../identity/link-store.ts';
-import { stopLink } from '../mail/stop-link.ts';
 import { linkTokensToken } from '../identity/link-token.ts';
-import { invitationLink } from '../membership/invitation-link.ts';
 import type { TryCounter } from '../identity/rate-limit.ts';
 import { pendingProblem, takesSignUps } from '../identity/standing.ts';
 import { translatorOf } from '../messages/translator.ts';
@@ -242,11 +239,11 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   }
 
   /** Whether a visitor gets past the door: to the way in, or with a link that was mailed to them. */
-  const opensDoor = (view: CommunityView, method: string, path: string) => {
-    if (isWayIn(method, path) || (takesSignUps(view) && isJoining(method, path))) return true;
-    const [, room, token] = /^\/(link|invitations|mail\/stop|mail\/stopped)\/([^/]+)$/.exec(path) ?? [];
-    const purpose = room === 'link' ? mailedLink(view) : room === 'invitations' ? invitationLink(view) : stopLink(view);
-    return token !== undefined && registry.get(linkTokensToken).read(purpose, token) !== null;
+  const opensDoor = (request: FastifyRequest, view: CommunityView, path: string) => {
+    if (isWayIn(request.method, path) || (takesSignUps(view) && isJoining(request.method, path))) return true;
+    const { mailed } = request.routeOptions.config;
+    const { token } = (request.params ?? {}) as { readonly token?: string };
+    return mailed && token !== undefined && registry.get(linkTokensToken).read(view, mailed, token) !== null;
   };
 
   /** The same answer for every path of a closed community, known or not. */
@@ -273,7 +270,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     reply.header('x-request-id', request.id);
     const { view, url } = placeOf(request.raw);
     const path = (url.split('?')[0] ?? '/').replace(/(?<=.)\/$/, '');
-    if (view?.access === 'closed' && !presentation.isAsset(view, path) && !opensDoor(view, request.method, path)) {
+    if (view?.access === 'closed' && !presentation.isAsset(view, path) && !opensDoor(request, view, path)) {
       const session = await remember(request);
       if (!session?.actor && !(session && isWaitingRoom(path))) return sendDoor(request, reply);
     }

@@ -2,9 +2,6 @@ import { sql, type Kysely } from 'kysely';
 
 export type LinkPurpose = 'sign-in' | 'confirm' | 'reset' | 'address';
 
-/** Purpose of their tokens. Of one community: a link of another is no more here than any other text. */
-export const mailedLink = ({ key }: { readonly key: string }) => `link ${key}`;
-
 export interface LinkRow {
   readonly id: string;
   readonly purpose: LinkPurpose;

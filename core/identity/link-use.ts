@@ -6,7 +6,7 @@ import { mailToken } from '../mail/contract.ts';
 import { joiningToken } from '../membership/joining.ts';
 import type { Caller, IdentityOptions } from './identity.ts';
 import { linkTokensToken } from './link-token.ts';
-import { expireLinks, mailedLink, openLink, spendLink, type LinkPurpose, type LinkRow } from './link-store.ts';
+import { expireLinks, openLink, spendLink, type LinkPurpose, type LinkRow } from './link-store.ts';
 import { addressChangedMail, passwordChangedMail } from './mails.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { openSession } from './sessions.ts';
@@ -90,7 +90,7 @@ type Effect = Pick<LinkUsed, 'happened'> & {
 };
 
 export const linkUse = ({ platform, services, demoSignIn }: IdentityOptions): LinkUse => {
-  const idIn = (view: CommunityView, token: string) => services.get(linkTokensToken).read(mailedLink(view), token);
+  const idIn = (view: CommunityView, token: string) => services.get(linkTokensToken).read(view, 'link', token);
 
   /** The owner of the address that the link was mailed to; a link to an address that they have left opens nothing. */
   function ownerOf({ link, accounts }: Use): AccountRow {

@@ -2,7 +2,7 @@ import type { Context } from '../contract/context.ts';
 import { newId } from '../contract/id.ts';
 import { notification, type Message, type NotificationKind } from '../contract/notification.ts';
 import { demoToken } from '../tokens.ts';
-import { insertLink, mailedLink, type LinkPurpose } from './link-store.ts';
+import { insertLink, type LinkPurpose } from './link-store.ts';
 import { linkTokensToken } from './link-token.ts';
 import { standingRow } from './session-store.ts';
 import { takesSignUps } from './standing.ts';
@@ -37,7 +37,7 @@ async function letterWithLink(
   const id = newId();
   const { purpose, account, email = account.email, next } = link;
   await insertLink(ctx.db, { id, purpose, account_id: account.id, communityId: ctx.community.id, email, next });
-  return letter(ctx, name, `/link/${ctx.get(linkTokensToken).make(mailedLink(ctx.community), id)}`);
+  return letter(ctx, name, `/link/${ctx.get(linkTokensToken).make(ctx.community, 'link', id)}`);
 }
 
 /** Demo people get in where the demo is on, and nowhere else. */

@@ -25,7 +25,6 @@ import {
   type MailRow,
   type RecipientFilter,
 } from './store.ts';
-import { stopLink } from './stop-link.ts';
 import { MailError, type Envelope, type Transport } from './transport.ts';
 
 export interface MailerOptions {
@@ -127,7 +126,7 @@ export function createMailer(options: MailerOptions): Mailer {
     const stop =
       found.kind.essential || recipient.member === null
         ? undefined
-        : `${base}/mail/stop/${tokens.make(stopLink(view), `${recipient.member}~${mail.kind}`)}`;
+        : `${base}/mail/stop/${tokens.make(view, 'stop', `${recipient.member}~${mail.kind}`)}`;
     const { subject, text, html } = renderLetter({
       message,
       community: discreet ? undefined : view.name,

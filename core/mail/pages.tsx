@@ -13,7 +13,6 @@ import { Choice } from '../web/components/fields.tsx';
 import { Form } from '../web/components/form.tsx';
 import { Link } from '../web/components/link.tsx';
 import { PageHead } from '../web/components/page-head.tsx';
-import { stopLink } from './stop-link.ts';
 import { stopKind, stoppedKinds, wantKind } from './store.ts';
 
 const { page, form, block } = extension();
@@ -26,7 +25,7 @@ const choosable = (r: Resolver, ctx: Context): NotificationKind[] =>
 
 /** Member and kind that a token stops. A page of everybody who holds the mail: no sign-in, as RFC 8058 wants it. */
 function readStop(r: Resolver, ctx: Context, token: string) {
-  const [member, id] = r.get(linkTokensToken).read(stopLink(ctx.community), token)?.split('~') ?? [];
+  const [member, id] = r.get(linkTokensToken).read(ctx.community, 'stop', token)?.split('~') ?? [];
   const kind = r
     .get(registryToken)()
     .for(ctx.community)
@@ -53,6 +52,7 @@ const token = Type.Object({ token: Type.String({ maxLength: 300 }) });
 export const mailPages = (r: Resolver): readonly PageDefinition[] => [
   form({
     path: '/mail/stop/:token',
+    mailed: 'stop',
     access: 'anyone',
     // mail programs send `List-Unsubscribe=One-Click`
     schema: { params: token, body: Type.Object({ 'List-Unsubscribe': Type.Optional(Type.String({ maxLength: 50 })) }) },
@@ -79,6 +79,7 @@ export const mailPages = (r: Resolver): readonly PageDefinition[] => [
   }),
   page({
     path: '/mail/stopped/:token',
+    mailed: 'stop',
     access: 'anyone',
     schema: { params: token },
     view: async ({ ctx, params }) => {

@@ -104,6 +104,7 @@ function nothingHere(ctx: Context, error: unknown): PageView {
 /** Where a mailed invitation leads. Reading spends nothing; the button does. */
 export const acceptancePage: PageDefinition = form({
   path: '/invitations/:token',
+  mailed: 'invitation',
   access: 'anyone',
   schema: {
     params: Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) }),

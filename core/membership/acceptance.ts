@@ -10,7 +10,6 @@ import { openSession } from '../identity/sessions.ts';
 import type { Session } from '../identity/standing.ts';
 import { accountByEmail, insertAccount, lockAddress, voidClaims } from '../identity/store.ts';
 import { demoToken } from '../tokens.ts';
-import { invitationLink } from './invitation-link.ts';
 import { invitationById, isAcceptedBy, noteAccepted, useInvitation, type InvitationRow } from './invitation-store.ts';
 import { closeJoining, openJoining } from './joining-store.ts';
 import { letIn } from './let-in.ts';
@@ -29,7 +28,7 @@ export interface Offer {
 
 /** The invitation that a token names, or undefined for a token that this platform did not make, and for one of elsewhere. */
 async function named(ctx: Context, token: string): Promise<InvitationRow | undefined> {
-  const id = ctx.get(linkTokensToken).read(invitationLink(ctx.community), token);
+  const id = ctx.get(linkTokensToken).read(ctx.community, 'invitation', token);
   return id !== null && isUuid(id) ? invitationById(ctx, id) : undefined;
 }
 

@@ -2,7 +2,6 @@
 import type { Context } from '../contract/context.ts';
 import { notification, type NotificationKind } from '../contract/notification.ts';
 import { linkTokensToken } from '../identity/link-token.ts';
-import { invitationLink } from './invitation-link.ts';
 import { invitationForMail, joiningForMail, lastEnding } from './mail-store.ts';
 import { MANAGE_MEMBERS } from './roles.ts';
 
@@ -88,7 +87,7 @@ export const invited = notification<{ invitation: string }>({
       paragraphs: [ctx.t(`${kind}.text`, values), ...personal],
       action: {
         label: ctx.t(`${kind}.action`),
-        path: `/invitations/${ctx.get(linkTokensToken).make(invitationLink(ctx.community), id)}`,
+        path: `/invitations/${ctx.get(linkTokensToken).make(ctx.community, 'invitation', id)}`,
       },
       after: [ctx.t('core.membership.mail.invited.until', values)],
     };

@@ -150,6 +150,7 @@ export const linkPages = (r: Resolver): readonly PageDefinition[] => {
   return [
     form({
       path: '/link/:token',
+      mailed: 'link',
       access: 'anyone',
       schema: {
         params: Type.Object({ token: Type.String({ maxLength: 200 }) }),
