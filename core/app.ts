@@ -138,6 +138,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     max: max ?? 10,
     onLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
+  // what was opened, in the opposite order: for the end, and for a start that fails half-way
+  const opened: (() => unknown)[] = [() => pool.end()];
+  const closeAll = async () => {
+    for (const close of opened.toReversed()) await close();
+  };
   try {
     await assertSafeLogin(pool);
     const platform = platformDb<any>(pool);
@@ -160,6 +165,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     );
     const outbox = options.outbox ?? (demo.active && !settings.mail);
     const transport = outbox ? 'outbox' : settings.mail ? smtpTransport(settings.mail.url) : 'none';
+    if (typeof transport === 'object') opened.push(() => transport.close());
     const tokens = linkTokens(options.secret);
     const mailer = createMailer({
       registry: () => registry,
@@ -251,6 +257,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       chores: [{ id: 'core.tidy', cron: '17 3 * * *', run: () => tidy(platform, (id) => communityDb(pool, id)) }],
       log,
     });
+    opened.push(() => jobs.close());
     const landings = new Map<string, ReadonlyMap<string, Landing>>();
 
     let accepting = true;
@@ -316,13 +323,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       async close() {
         accepting = false;
         await server.close();
-        await jobs.close();
-        if (typeof transport === 'object') transport.close();
-        await pool.end();
+        await closeAll();
       },
     };
   } catch (error) {
-    await pool.end();
+    await closeAll();
     throw error;
   }
 }
