@@ -237,7 +237,7 @@ const pagesSeen = (): readonly State[] =>
 /** Every third state, and with it whatever shows a page that has no other look. */
 function statesSampled(): readonly State[] {
   if (everything) return states;
-  const shown = new Set([...seen.keys()]);
+  const shown = new Set(seen.keys());
   return states.filter(({ path }, n) => {
     const pattern = patternOf(patterns, path);
     const isNew = pattern !== undefined && !shown.has(pattern);
