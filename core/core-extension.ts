@@ -2,12 +2,11 @@ import { Type } from 'typebox';
 import { coreProblems } from './contract/core-problems.ts';
 import { defineExtension, extension, type ExtensionDefinition } from './contract/definition.ts';
 import type { DemoContent } from './contract/demo.ts';
-import type { Resolver } from './contract/token.ts';
 import { contentRoutes } from './content/routes.ts';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
 import * as mailMessages from './mail/messages.ts';
-import { openApiDocument } from './http/openapi.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { identityMails } from './identity/mails.ts';
 import * as identityMessages from './identity/messages.ts';
 import { identityPages } from './identity/pages/index.ts';
@@ -28,7 +27,6 @@ import {
   membershipPermissions,
   membershipRoutes,
 } from './membership/index.ts';
-import { registryToken } from './tokens.ts';
 import { componentMessagesFr } from './web/components/messages.fr.ts';
 import { componentMessages } from './web/components/messages.ts';
 import { corePages } from './web/core-pages.tsx';
@@ -38,7 +36,7 @@ import { fr } from './web/messages/fr.ts';
 
 const { route } = extension();
 
-const communityRoutes = (r: Resolver) => [
+const communityRoutes = [
   route({
     method: 'GET',
     path: '/community',
@@ -70,19 +68,6 @@ const communityRoutes = (r: Resolver) => [
       timeZone: community.timeZone,
       extensions: [...community.extensions.keys()],
     }),
-  }),
-  route({
-    method: 'GET',
-    path: '/openapi.json',
-    summary: 'This description',
-    access: 'anyone',
-    reply: 'file',
-    schema: { response: { 200: Type.Unknown({ description: 'OpenAPI 3.1' }) } },
-    handler: (input) => {
-      const { reply } = input as unknown as { reply: { type(type: string): unknown } };
-      reply.type('application/json; charset=utf-8');
-      return JSON.stringify(openApiDocument(r.get(registryToken)().for(input.ctx.community), input.ctx));
-    },
   }),
 ];
 
@@ -168,7 +153,8 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
   ],
   routes: (r) => [
-    ...communityRoutes(r),
+    ...communityRoutes,
+    ...documentRoutes(r),
     ...identityRoutes(r),
     ...meRoutes(r),
     ...contentRoutes(r),

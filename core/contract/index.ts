@@ -10,6 +10,7 @@ export * from './community.ts';
 export * from './context.ts';
 export * from './definition.ts';
 export * from './demo.ts';
+export * from './deprecation.ts';
 export * from './hooks.ts';
 export * from './job.ts';
 export * from './next-step.ts';

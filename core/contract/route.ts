@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Context } from './context.ts';
+import type { Deprecation } from './deprecation.ts';
 
 /**
  * Who may call. There is no default: a route that says nothing is refused at admission. `anyone` still stops at the door
@@ -68,6 +69,13 @@ export interface RouteDefinition {
   /** What it answers; `file` sends the handler's text or bytes as they are. */
   readonly reply?: 'json' | 'file';
   readonly limits?: Limits;
+  /**
+   * Codes that it can refuse with, besides those of every route; they stand in the description of the API. Left out: all of
+   * its extension's that fit the method.
+   */
+  readonly problems?: readonly string[];
+  /** It goes: said in the description of the API and in the headers `Deprecation` and `Sunset` of each answer. */
+  readonly deprecated?: Deprecation;
   readonly schema: RouteSchema;
   readonly handler: (input: RouteInput<any, any>) => unknown;
 }
@@ -80,6 +88,8 @@ export type RouteBuilder<Tables, Settings> = <S extends RouteSchema>(definition:
   readonly access: RouteAccess;
   readonly reply?: 'json' | 'file';
   readonly limits?: Limits;
+  readonly problems?: readonly string[];
+  readonly deprecated?: Deprecation;
   readonly schema: S;
   readonly handler: (input: RouteInput<S, Context<Tables, Settings>>) => unknown;
 }) => RouteDefinition;

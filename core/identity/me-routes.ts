@@ -89,6 +89,7 @@ export const meRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/me/password',
     summary: 'Change your password, or set one; ends your other sessions',
     access: 'member',
+    problems: ['core.wrong-password', 'core.sign-in-anew', 'core.weak-password'],
     schema: {
       body: Type.Object({ current: Type.Optional(password()), password: password() }),
       response: { 204: Type.Null() },
@@ -104,6 +105,7 @@ export const meRoutes = (r: Resolver): readonly RouteDefinition[] => [
     summary: 'Change your address; a link is mailed to the new one, and nothing changes until you use it',
     access: 'member',
     limits: { rate: ADDRESS_CHANGES },
+    problems: ['core.wrong-password', 'core.sign-in-anew'],
     schema: {
       body: Type.Object({ email: email(), current: Type.Optional(password()) }),
       response: { 202: Type.Null() },

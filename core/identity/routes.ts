@@ -45,6 +45,7 @@ export const identityRoutes = (r: Resolver): readonly RouteDefinition[] => [
     summary:
       'Ask to become a member; a link is mailed to the address, and until it is used the token sees what visitors see',
     access: 'anyone',
+    problems: ['core.joining-by-themselves', 'core.weak-password'],
     schema: {
       body: Type.Object({
         email: email(),
@@ -115,6 +116,7 @@ export const identityRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/auth/sign-in',
     summary: 'Get a token for twelve hours',
     access: 'anyone',
+    problems: ['core.bad-credentials', 'core.membership-ended'],
     schema: { body: Type.Object({ email: email(), password: password() }), response: { 200: SignedIn } },
     handler: async (input) =>
       answer(
@@ -154,6 +156,7 @@ export const identityRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/auth/link/use',
     summary: 'Use up a mailed link: what stands after `/link/` in its address',
     access: 'anyone',
+    problems: ['core.link-spent', 'core.weak-password', 'core.address-owned'],
     schema: {
       body: Type.Object({ token: Type.String({ maxLength: 200 }), password: Type.Optional(password()) }),
       response: {

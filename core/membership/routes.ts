@@ -93,6 +93,7 @@ const requestRoutes = [
     path: '/members/requests/:id/accept',
     summary: 'Let somebody in',
     access: { permission: MANAGE_MEMBERS },
+    problems: ['core.request-decided'],
     schema: { params: byId, response: { 200: PersonOut } },
     handler: async ({ ctx, params }) => personOut(await getPerson(ctx, (await acceptRequest(ctx, params.id)).memberId)),
   }),
@@ -101,6 +102,7 @@ const requestRoutes = [
     path: '/members/requests/:id/refuse',
     summary: 'Refuse somebody, with a reason that they read',
     access: { permission: MANAGE_MEMBERS },
+    problems: ['core.request-decided'],
     schema: { params: byId, body: Type.Object({ reason: reason() }), response: { 204: Type.Null() } },
     handler: async ({ ctx, params, body }) => {
       await refuseRequest(ctx, params.id, body.reason);
@@ -123,6 +125,7 @@ const memberRoutes = [
     path: '/members/:id/roles',
     summary: 'Give exactly these roles, each within your own',
     access: { permission: MANAGE_MEMBERS },
+    problems: ['core.above-your-role', 'core.last-manager', 'core.no-member-any-more'],
     schema: { params: byId, body: Type.Object({ roles: roles() }), response: { 200: PersonOut } },
     handler: async ({ ctx, params, body }) => personOut(await setRoles(ctx, params.id, body.roles)),
   }),
@@ -131,6 +134,7 @@ const memberRoutes = [
     path: '/members/:id',
     summary: 'End a membership at once; what the person wrote stays',
     access: { permission: MANAGE_MEMBERS },
+    problems: ['core.above-your-role', 'core.last-manager', 'core.no-member-any-more'],
     schema: {
       params: byId,
       body: Type.Object({
@@ -149,6 +153,7 @@ const memberRoutes = [
     path: '/members/:id/return',
     summary: 'Let somebody come back whose membership has ended',
     access: { permission: MANAGE_MEMBERS },
+    problems: ['core.above-your-role'],
     schema: { params: byId, response: { 200: PersonOut } },
     handler: async ({ ctx, params }) => {
       await restorePerson(ctx, params.id);
@@ -160,6 +165,7 @@ const memberRoutes = [
     path: '/me/leave',
     summary: 'Leave this community',
     access: 'member',
+    problems: ['core.last-manager'],
     schema: { response: { 204: Type.Null() } },
     handler: async ({ ctx }) => {
       await leave(ctx);
@@ -185,6 +191,7 @@ const invitationRoutes = [
     path: '/invitations',
     summary: 'Invite somebody by mail',
     access: { permission: INVITE },
+    problems: ['core.already-member', 'core.already-invited', 'core.above-your-role', 'core.nobody-invited'],
     schema: {
       body: Type.Object({
         email: email(),
@@ -204,6 +211,7 @@ const invitationRoutes = [
     path: '/invitations/:id',
     summary: 'Withdraw an invitation: its link opens nothing any more',
     access: { permission: INVITE },
+    problems: ['core.above-your-role', 'core.invitation-used', 'core.invitation-over'],
     schema: { params: byId, response: { 204: Type.Null() } },
     handler: async ({ ctx, params }) => {
       await withdraw(ctx, params.id);
@@ -245,7 +253,10 @@ const logRoutes = [
     summary: 'The log as a table, its newest 10,000 lines',
     access: { permission: READ_LOG },
     reply: 'file',
-    schema: { query: Type.Object(logFilters), response: { 200: Type.Unknown({ description: 'CSV' }) } },
+    schema: {
+      query: Type.Object(logFilters),
+      response: { 200: Type.String({ description: 'CSV', contentMediaType: 'text/csv' }) },
+    },
     handler: async ({ ctx, query }) => {
       const lines = await logTable(ctx, query);
       const rows = lines.map((line) => [

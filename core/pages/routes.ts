@@ -79,6 +79,7 @@ export const pageRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/pages/:page',
     summary: 'Write a page in one language; title and body empty take it back',
     access: { permission: 'core.pages.manage' },
+    problems: ['core.changed-meanwhile'],
     schema: {
       params,
       body: Type.Object({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
+import { coreProblems } from '../contract/core-problems.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import type { PageDefinition } from '../contract/page.ts';
 import type { RouteAccess, RouteDefinition } from '../contract/route.ts';
@@ -130,6 +131,13 @@ export function admit(
     if (route.schema.body) compile(route.schema.body, 'strict');
     if (Object.keys(route.schema.response).length === 0) throw new Error(`${what} has no schema of its answer`);
     for (const response of Object.values(route.schema.response)) compile(response, 'strict');
+    for (const code of route.problems ?? [])
+      if (
+        code.startsWith(`${id}.`)
+          ? !definition.problems?.entries[code]
+          : code.startsWith('core.') && !coreProblems.entries[code]
+      )
+        throw new Error(`${what} refuses with ${code}, which no catalogue has`);
   }
   const pages = definition.pages?.(tooEarly) ?? [];
   for (const page of pages) {

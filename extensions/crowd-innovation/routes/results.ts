@@ -32,7 +32,7 @@ export const resultRoutes = (r: Resolver): readonly RouteDefinition[] => [
     summary: 'The anonymous ballots as a Pabulib file, which counts to the published result',
     access: 'anyone',
     reply: 'file',
-    schema: { params: ByChallenge, response: { 200: Type.String() } },
+    schema: { params: ByChallenge, response: { 200: Type.String({ contentMediaType: 'text/csv' }) } },
     handler: async ({ ctx, params }) => {
       const published = await r.get(counts).ballots(ctx, params.challenge);
       return file(`${published.result.challenge.slug}.pb`, 'text/csv; charset=utf-8', ballotFile(ctx, published));
@@ -44,7 +44,7 @@ export const resultRoutes = (r: Resolver): readonly RouteDefinition[] => [
     summary: 'The result as a table',
     access: 'anyone',
     reply: 'file',
-    schema: { params: ByChallenge, response: { 200: Type.String() } },
+    schema: { params: ByChallenge, response: { 200: Type.String({ contentMediaType: 'text/csv' }) } },
     handler: async ({ ctx, params }) => {
       const result = await r.get(counts).result(ctx, params.challenge);
       return file(`${result.challenge.slug}-results.csv`, 'text/csv; charset=utf-8', resultsTable(ctx, result));

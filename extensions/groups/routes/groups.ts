@@ -20,6 +20,7 @@ export const groupRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/groups',
     summary: 'Start a group',
     access: { permission: 'groups.group.create' },
+    problems: [],
     schema: { body: NewGroupBody, response: { 201: GroupReply } },
     handler: async ({ ctx, body }) => {
       const group = await r.get(groups).create(ctx, body);
@@ -39,6 +40,7 @@ export const groupRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/groups/:group',
     summary: 'Change a group that you organise',
     access: 'member',
+    problems: ['core.not-permitted', 'core.changed-meanwhile'],
     schema: { params: GroupPath, body: GroupChangesBody, response: { 200: GroupReply } },
     handler: async ({ ctx, params, body }) => asReply(await r.get(groups).change(ctx, params.group, body)),
   }),
@@ -47,6 +49,7 @@ export const groupRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/groups/:group/join',
     summary: 'Join a group that lets people in',
     access: { permission: 'groups.group.join' },
+    problems: ['core.joining-closed'],
     schema: { params: GroupPath, response: { 200: GroupReply } },
     handler: async ({ ctx, params }) => asReply(await r.get(groups).join(ctx, params.group)),
   }),
@@ -55,6 +58,7 @@ export const groupRoutes = (r: Resolver): readonly RouteDefinition[] => [
     path: '/groups/:group/leave',
     summary: 'Leave a group',
     access: 'member',
+    problems: ['groups.last-organiser'],
     schema: { params: GroupPath, response: { 204: Type.Null() } },
     handler: async ({ ctx, params }) => {
       await r.get(groups).leave(ctx, params.group);
