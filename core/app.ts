@@ -13,7 +13,7 @@ import { provide } from './contract/token.ts';
 import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
 import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
-import { loadMigrations, migrateSchema, openOwner } from './database/migrate.ts';
+import { loadMigrations, migrateSchema, openOwner, type Migrated } from './database/migrate.ts';
 import { communityDb, platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
@@ -30,7 +30,7 @@ import { createMailer, mailerToken } from './mail/mailer.ts';
 import { smtpTransport } from './mail/transport.ts';
 import { createJoining, joiningToken } from './membership/joining.ts';
 import { coreVersion } from './package-version.ts';
-import { schemaOf } from './registry/record.ts';
+import { Blocked, schemaOf } from './registry/record.ts';
 import { pageService } from './pages/service.ts';
 import { createRegistry, type Registry } from './registry/registry.ts';
 import { compile } from './registry/schemas.ts';
@@ -86,6 +86,8 @@ export interface App {
   readonly addresses: Addresses;
   /** Who may look after the installation. */
   readonly operators: Operators;
+  /** What this start found in the ledgers and did, by schema. */
+  readonly migrated: readonly Migrated[];
   readonly log: Logger;
   /** Begins to do jobs, with the mail that was held for want of a server. */
   work(): Promise<void>;
@@ -181,6 +183,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     });
 
     const owner = openOwner(ownerUrl);
+    const migrated = [...prepared.migrated];
     let registry: Registry;
     try {
       registry = await createRegistry({
@@ -209,13 +212,14 @@ export async function createApp(options: AppOptions): Promise<App> {
         ],
         async migrate(id, migrations) {
           const schema = schemaOf(id);
-          const { outcome, unknown } = await migrateSchema({
-            owner,
-            schema,
-            migrations: await loadMigrations(migrations),
-          });
-          if (outcome === 'ahead')
-            throw new Error(`its tables were migrated by a newer release (${unknown.join(', ')})`);
+          const done = await migrateSchema({ owner, schema, migrations: await loadMigrations(migrations) });
+          if (done.outcome === 'ahead')
+            throw new Blocked(
+              'a newer release',
+              `its tables were changed by a newer release (${done.unknown.join(', ')}), which does not say that this one still works on them`,
+              `install that release of ${id}, or restore a backup from before it`,
+            );
+          migrated.push(done);
           await grantApplication(owner, [schema], prepared.applicationRole);
         },
       });
@@ -309,6 +313,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       mail: typeof transport === 'object' ? 'smtp' : transport,
       addresses,
       operators,
+      migrated,
       log,
       async work() {
         await jobs.work();

@@ -14,19 +14,25 @@ export interface SchemaMigration {
   /** An extension's id with underscores, or `core`, or `platform`. */
   readonly schema: string;
   readonly migrations: Migrations;
-  /** This code runs on a schema that a newer release has migrated already. Default false. */
-  readonly compatibleWithNewer?: boolean;
 }
 
 /**
  * - `current`: the schema is what this code expects; `applied` are the migrations that this call ran, often none.
- * - `compatible`: it is ahead of this code, by `unknown`, and the code says that it copes.
+ * - `compatible`: it is ahead of this code, by `unknown`, and the release that brought those declared each compatible.
  * - `ahead`: it is ahead of this code, which must not run on it. Nothing was changed.
  */
 export interface Migrated {
   readonly schema: string;
   readonly outcome: 'current' | 'compatible' | 'ahead';
   readonly applied: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** What a start would find and do. `diverged`: it would refuse, as each side has migrations that the other lacks. */
+export interface SchemaStanding {
+  readonly schema: string;
+  readonly outcome: 'current' | 'pending' | 'compatible' | 'ahead' | 'diverged';
+  readonly pending: readonly string[];
   readonly unknown: readonly string[];
 }
 
@@ -41,21 +47,21 @@ const LOCK_TIMEOUT = '30s';
  * `database.schema-name`, `database.wall-*`
  */
 export async function migrateSchema(options: SchemaMigration): Promise<Migrated> {
-  const { schema, migrations } = options;
+  const { schema } = options;
   return locked(options, async (tx) => {
-    const ledger = await namesInLedger(tx, schema);
-    const pending = Object.keys(migrations).filter((name) => !ledger.includes(name));
-    const unknown = ledger.filter((name) => !Object.hasOwn(migrations, name));
-    if (unknown.length > 0) {
-      if (pending.length > 0) throw diverged(schema, pending, unknown);
-      return { schema, outcome: options.compatibleWithNewer ? 'compatible' : 'ahead', applied: [], unknown };
-    }
-    if (pending.length === 0) return { schema, outcome: 'current', applied: [], unknown };
+    const { outcome, pending, unknown } = await standing(tx, options);
+    if (outcome === 'diverged') throw diverged(schema, pending, unknown);
+    if (outcome !== 'pending') return { schema, outcome, applied: [], unknown };
     const applied = names(schema, await migrator(tx, options).migrateToLatest());
+    await declareCompatible(tx, options);
     await wall(tx, schema);
     return { schema, outcome: 'current', applied, unknown };
   });
 }
+
+/** What `migrateSchema` would do; changes nothing and waits for nobody. */
+export const schemaStanding = (options: SchemaMigration): Promise<SchemaStanding> =>
+  standing(ownerDb(options.owner), options);
 
 /** Takes every migration of a schema back, newest first, in one transaction. For tests and the conformance suite: data goes. */
 export const migrateDown = (options: SchemaMigration): Promise<readonly string[]> =>
@@ -80,13 +86,47 @@ async function locked<T>({ owner, schema }: SchemaMigration, work: (tx: Transact
 const migrator = (tx: Kysely<any>, { schema, migrations }: SchemaMigration) =>
   new Migrator({ db: tx, migrationTableSchema: schema, provider: { getMigrations: async () => ({ ...migrations }) } });
 
-/** Read without the Migrator, which looks through the whole catalogue: a start with nothing to do takes three short trips. */
-async function namesInLedger(tx: Kysely<any>, schema: string): Promise<readonly string[]> {
+/** The ledger beside the code. */
+async function standing(db: Kysely<any>, { schema, migrations }: SchemaMigration): Promise<SchemaStanding> {
+  const ledger = await readLedger(db, schema);
+  const known = new Set(ledger.map(({ name }) => name));
+  const pending = Object.keys(migrations).filter((name) => !known.has(name));
+  const ahead = ledger.filter(({ name }) => !Object.hasOwn(migrations, name));
+  const unknown = ahead.map(({ name }) => name);
+  if (ahead.length === 0) return { schema, outcome: pending.length > 0 ? 'pending' : 'current', pending, unknown };
+  const outcome =
+    pending.length > 0 ? 'diverged' : ahead.every(({ compatible }) => compatible) ? 'compatible' : 'ahead';
+  return { schema, outcome, pending, unknown };
+}
+
+/**
+ * Read without the Migrator, which looks through the whole catalogue: a start with nothing to do takes three short trips.
+ * The column `compatible` is ours; a ledger that an early release made has none, and then nothing is compatible.
+ */
+async function readLedger(
+  db: Kysely<any>,
+  schema: string,
+): Promise<readonly { readonly name: string; readonly compatible: boolean }[]> {
   const ledger = `${schema}.kysely_migration`;
-  const { rows: found } = await sql<{ there: boolean }>`select to_regclass(${ledger}) is not null as there`.execute(tx);
+  const { rows: found } = await sql<{ there: boolean }>`select to_regclass(${ledger}) is not null as there`.execute(db);
   if (!found[0]?.there) return [];
-  const { rows } = await sql<{ name: string }>`select name from ${sql.table(ledger)} order by name`.execute(tx);
-  return rows.map(({ name }) => name);
+  const { rows } = await sql<{ name: string; compatible: boolean }>`
+    select name, coalesce((to_jsonb(l) ->> 'compatible')::boolean, false) as compatible
+    from ${sql.table(ledger)} l order by name`.execute(db);
+  return rows;
+}
+
+/**
+ * Writes into the ledger what each migration says of itself. An older release cannot know what a newer one will do to the
+ * tables, so the newer one leaves word of it where the older one looks.
+ */
+async function declareCompatible(tx: Kysely<any>, { schema, migrations }: SchemaMigration): Promise<void> {
+  const ledger = sql.table(`${schema}.kysely_migration`);
+  const compatible = Object.entries(migrations).flatMap(([name, step]) => (step.compatible ? [name] : []));
+  await sql`alter table ${ledger} add column if not exists compatible boolean not null default false`.execute(tx);
+  await sql`
+    update ${ledger} set compatible = name = any(${compatible}::text[])
+    where compatible is distinct from (name = any(${compatible}::text[]))`.execute(tx);
 }
 
 function names(schema: string, { error, results = [] }: MigrationResultSet): readonly string[] {

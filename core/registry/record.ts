@@ -22,6 +22,17 @@ export type State =
   | { readonly state: 'failed'; readonly phase: Phase; readonly reason: string; readonly remedy: string }
   | { readonly state: 'blocked'; readonly by: string; readonly reason: string; readonly remedy: string };
 
+/** Thrown where an extension is sound and something else keeps it from running. */
+export class Blocked extends Error {
+  readonly by: string;
+  readonly remedy: string;
+  constructor(by: string, reason: string, remedy: string) {
+    super(reason);
+    this.by = by;
+    this.remedy = remedy;
+  }
+}
+
 /** One extension of this platform, from discovery to mounting. */
 export interface ExtensionRecord extends Candidate {
   definition: ExtensionDefinition | undefined;

@@ -7,7 +7,7 @@ import { admit, load, type Admission } from './admit.ts';
 import { contributionsOf, type Built, type Contributions } from './contributions.ts';
 import { refuseConnectionState } from './forbidden.ts';
 import { discover, type Unfit } from './discover.ts';
-import type { Candidate, ExtensionRecord, Phase } from './record.ts';
+import { Blocked, type Candidate, type ExtensionRecord, type Phase } from './record.ts';
 import { resolve } from './resolve.ts';
 
 export interface RegistryOptions {
@@ -154,12 +154,15 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       for (const segment of definition.paths ?? [id]) paths.set(segment, id);
       for (const name of Object.keys(definition.permissions ?? {})) permissions.add(name);
     } catch (error) {
-      record.status = {
-        state: 'failed',
-        phase,
-        reason: reasonOf(error),
-        remedy: `mend ${id} or leave it out with --without ${id}`,
-      };
+      record.status =
+        error instanceof Blocked
+          ? { state: 'blocked', by: error.by, reason: error.message, remedy: error.remedy }
+          : {
+              state: 'failed',
+              phase,
+              reason: reasonOf(error),
+              remedy: `mend ${id} or leave it out with --without ${id}`,
+            };
     }
     record.milliseconds = performance.now() - started;
   }

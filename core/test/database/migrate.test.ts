@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { coreMigrations, platformMigrations } from '@polyphony/migrations';
 import { sql, type Kysely } from 'kysely';
 import t from 'tap';
-import { loadMigrations, migrateDown, migrateSchema, openOwner } from '../../database/migrate.ts';
+import { loadMigrations, migrateDown, migrateSchema, openOwner, schemaStanding } from '../../database/migrate.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 
 const { ownerUrl } = await createTestDatabase(t, { migrated: false });
@@ -91,19 +91,50 @@ t.test('nodes that start together apply each migration once', async (t) => {
   await Promise.all(nodes.map((owner) => owner.end()));
 });
 
-t.test('an older release beside a newer one stands back, unless it says that it copes', async (t) => {
+t.test('an older release stands back from the tables of a newer one', async (t) => {
   const older = { '001-one': makes('newer', 'one') };
   await migrateSchema({ owner, schema: 'newer', migrations: { ...older, '002-two': makes('newer', 'two') } });
   const stands = { schema: 'newer', applied: [], unknown: ['002-two'] };
   t.strictSame(await migrateSchema({ owner, schema: 'newer', migrations: older }), { ...stands, outcome: 'ahead' });
-  t.strictSame(await migrateSchema({ owner, schema: 'newer', migrations: older, compatibleWithNewer: true }), {
-    ...stands,
-    outcome: 'compatible',
-  });
   const other = { ...older, '002-other': makes('newer', 'other') };
   await t.rejects(migrateSchema({ owner, schema: 'newer', migrations: other }), {
     code: 'database.migrations-diverged',
   });
+  t.match(await schemaStanding({ owner, schema: 'newer', migrations: other }), { outcome: 'diverged' });
+});
+
+t.test('it stays where each of the migrations that it does not know says that it may', async (t) => {
+  const older = { '001-one': makes('beside', 'one') };
+  const two = { ...older, '002-two': { ...makes('beside', 'two'), compatible: true } };
+  await migrateSchema({ owner, schema: 'beside', migrations: two });
+  const seen = () => schemaStanding({ owner, schema: 'beside', migrations: older });
+  t.strictSame(await migrateSchema({ owner, schema: 'beside', migrations: older }), {
+    schema: 'beside',
+    outcome: 'compatible',
+    applied: [],
+    unknown: ['002-two'],
+  });
+  t.strictSame(await seen(), { schema: 'beside', outcome: 'compatible', pending: [], unknown: ['002-two'] });
+
+  const three = { ...two, '003-three': makes('beside', 'three') };
+  t.match(await schemaStanding({ owner, schema: 'beside', migrations: three }), {
+    outcome: 'pending',
+    pending: ['003-three'],
+  });
+  await migrateSchema({ owner, schema: 'beside', migrations: three });
+  t.match(await seen(), { outcome: 'ahead' }, 'one that does not say so is enough');
+  t.match(await migrateSchema({ owner, schema: 'beside', migrations: two }), { outcome: 'ahead' });
+});
+
+t.test('a ledger of before such declarations is read, and gets them with its next migration', async (t) => {
+  const one = { '001-one': makes('early', 'one') };
+  await migrateSchema({ owner, schema: 'early', migrations: one });
+  await owner.query('alter table early.kysely_migration drop column compatible');
+  t.match(await migrateSchema({ owner, schema: 'early', migrations: one }), { outcome: 'current' });
+  t.match(await migrateSchema({ owner, schema: 'early', migrations: {} }), { outcome: 'ahead' });
+  const two = { ...one, '002-two': { ...makes('early', 'two'), compatible: true } };
+  await migrateSchema({ owner, schema: 'early', migrations: two });
+  t.match(await migrateSchema({ owner, schema: 'early', migrations: one }), { outcome: 'compatible' });
 });
 
 t.test('a name that cannot be a schema is refused before anything is made', async (t) => {
@@ -125,6 +156,11 @@ t.test('migration files are read in order of their names, and compiled leftovers
     await writeFile(path.join(directory, `${name}.js.map`), '{}');
   }
   t.strictSame(Object.keys(await loadMigrations(url)), ['001-one', '002-two', '010-ten']);
+  await writeFile(path.join(directory, '011-kind.js'), `${good} export const compatible = true;`);
+  t.match((await loadMigrations(url))['011-kind'], { compatible: true }, 'what one says of itself is read');
+  await writeFile(path.join(directory, '012-kind.js'), `${good} export const compatible = 'yes';`);
+  await t.rejects(loadMigrations(url), { code: 'database.migration-shape', message: /neither true nor false/ });
+  await rm(path.join(directory, '012-kind.js'));
   await writeFile(path.join(directory, '011-half.js'), 'export const up = async () => {};');
   await t.rejects(loadMigrations(url), { code: 'database.migration-shape', message: /011-half\.js/ });
   await writeFile(path.join(directory, 'helper.js'), good);
