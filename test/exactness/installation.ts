@@ -10,6 +10,7 @@ import { startNode, type Node } from './node.ts';
 type Teardown = { teardown(work: () => unknown): unknown };
 
 export interface Installation {
+  readonly ownerUrl: string;
   /** Starts one more process. */
   node(): Promise<Node>;
   /** Runs SQL as the owner, who passes the wall between communities. */
@@ -55,6 +56,7 @@ export async function install(t: Teardown, platform: Readonly<Record<string, unk
   const sql: Installation['sql'] = async (text, values = []) => (await pool.query(text, [...values])).rows;
 
   return {
+    ownerUrl: database.ownerUrl,
     sql,
     async within(work) {
       const client = await pool.connect();

@@ -5,6 +5,7 @@ import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
 import { extensionCommands } from './extension.ts';
 import { memberCommands } from './member.ts';
+import { migrateCommands } from './migrate.ts';
 import { operatorCommands } from './operator.ts';
 
 export const coreCommands: readonly CommandDefinition[] = [
@@ -12,6 +13,7 @@ export const coreCommands: readonly CommandDefinition[] = [
   ...memberCommands,
   ...operatorCommands,
   ...extensionCommands,
+  ...migrateCommands,
   ...configCommands,
   ...demoCommands,
 ];
