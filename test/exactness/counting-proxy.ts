@@ -13,7 +13,7 @@ export interface CountingProxy {
 /** `at` is called when message number `point` has come (from 1), before or after it is passed on. */
 export async function countingProxy(
   databaseUrl: string,
-  at?: { readonly point: number; readonly when: 'before' | 'after'; readonly then: () => void },
+  at?: { readonly point: number; readonly when: 'before' | 'after'; readonly act: () => void },
 ): Promise<CountingProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
@@ -27,9 +27,9 @@ export async function countingProxy(
     }
     near.on('data', (chunk) => {
       count += 1;
-      if (at && count === at.point && at.when === 'before') return at.then();
+      if (at && count === at.point && at.when === 'before') return at.act();
       far.write(chunk);
-      if (at && count === at.point) at.then();
+      if (at && count === at.point) at.act();
     });
     far.on('data', (chunk) => near.write(chunk));
     near.on('close', () => far.destroy());

@@ -90,7 +90,7 @@ async function earlier(database: TestDatabase): Promise<void> {
 /** Runs a migration by way of a proxy and kills it at one of its messages. Returns how many there were, and whether it was killed. */
 async function killedAt(database: TestDatabase, point: number, when: 'before' | 'after') {
   let kill = () => {};
-  const proxy = await countingProxy(database.ownerUrl, { point, when, then: () => kill() });
+  const proxy = await countingProxy(database.ownerUrl, { point, when, act: () => kill() });
   const child = spawn(process.execPath, [cli, 'migrate'], {
     cwd: root,
     env: environment(database, proxy.url),
