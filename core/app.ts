@@ -247,9 +247,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     await communities.reload();
     const jobs: Jobs = await createJobs({
       url: prepared.applicationUrl,
-      works: [registry.core, ...registry.built.values()].flatMap((built) =>
-        built.jobs.map((work) => ({ extension: built.id, work })),
-      ),
+      extensions: [registry.core, ...registry.built.values()],
       async contextOf(community, extension) {
         const view = communities.all().find(({ id }) => id === community);
         if (!view && !(await isRemoved(platform, community)))

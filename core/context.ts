@@ -98,6 +98,7 @@ export function createContext(registry: Registry, extension: string, options: Co
         return current;
       },
       enqueue: (job, data, when) => registry.get(jobsToken).enqueue(db, view.id, job, data, when),
+      emit: (event, payload) => ctx.transaction((tx) => registry.get(jobsToken).emit(tx.db, view.id, event, payload)),
       notify: (kind, data, when) => ctx.enqueue(tellAll, { kind: kind.id, data }, when),
       has: (other) => view.extensions.has(other),
       get: (service) => registry.get(service),

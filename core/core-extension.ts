@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { coreEvents } from './contract/core-events.ts';
 import { coreProblems } from './contract/core-problems.ts';
 import { defineExtension, extension, type ExtensionDefinition } from './contract/definition.ts';
 import type { DemoContent } from './contract/demo.ts';
@@ -120,6 +121,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...membershipMessages.fr,
     },
   },
+  events: Object.values(coreEvents),
   jobs: mailJobs,
   notifications: () => [...identityMails, ...membershipMails],
   demo: coreDemo,

@@ -1,4 +1,5 @@
 import { newId } from '../contract/id.ts';
+import { coreEvents } from '../contract/core-events.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
 import type { AudienceRule, ContentItem, ContentService } from '../contract/services.ts';
@@ -30,6 +31,7 @@ const create: ContentService['create'] = (ctx, input) =>
       publishAt: input.publishAt ?? null,
     });
     if (spaces.length > 0) await placeItem(tx, id, spaces, ctx.actor.id);
+    await tx.emit(coreEvents.contentPublished, { content: id, kind: input.kind });
     return id;
   });
 
@@ -44,6 +46,7 @@ const withdraw: ContentService['withdraw'] = (ctx, id) =>
   ctx.transaction(async (tx) => {
     const item = await readable(tx, id);
     if (!(await changeItem(tx, item.id, { status: 2 }))) throw coreProblems.notFound();
+    await tx.emit(coreEvents.contentWithdrawn, { content: item.id, kind: item.kind });
   });
 
 const get: ContentService['get'] = async (ctx, id) => (await only(ctx, [id])).values().next().value ?? null;

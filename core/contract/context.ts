@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { CommunityView } from './community.ts';
+import type { EventType, Payload } from './event.ts';
 import type { Hook, Point } from './hooks.ts';
 import type { EnqueueOptions, Job } from './job.ts';
 import type { NotificationKind } from './notification.ts';
@@ -52,6 +53,11 @@ export interface Context<Tables = any, Settings = any> {
   run<T>(hook: Hook<T>, value: T): Promise<T>;
   /** Adds work for later, in this transaction: it is done if and only if the transaction is kept. */
   enqueue<D extends object>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;
+  /**
+   * Tells every extension that listens, after this transaction is kept and never where it is not; where nobody listens it
+   * costs nothing. Outside of a transaction: at once.
+   */
+  emit<P extends Payload<P>>(event: EventType<P>, payload: NoInfer<P>): Promise<void>;
   /** Tells whom it concerns, by mail, after this transaction is kept. A job, which may run twice, gives its attempt's id as `key`. */
   notify<D extends object>(kind: NotificationKind<D>, data: D, options?: EnqueueOptions): Promise<void>;
   /** Whether another extension is reachable here. */

@@ -2,12 +2,14 @@ import type { Static, TObject } from 'typebox';
 import type { CommandDefinition } from './command.ts';
 import type { Context } from './context.ts';
 import type { DemoContent } from './demo.ts';
+import type { EventType, Listener } from './event.ts';
 import type { Contribution } from './hooks.ts';
 import type { Work } from './job.ts';
 import type { NotificationKind } from './notification.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
 import type { ProblemEntry } from './problem.ts';
 import type { RouteBuilder, RouteDefinition } from './route.ts';
+import type { Schedule } from './schedule.ts';
 import type { Provider, Resolver } from './token.ts';
 
 export interface PermissionDefinition {
@@ -59,9 +61,14 @@ export interface ExtensionDefinition {
   readonly pages?: (r: Resolver) => readonly PageDefinition[];
   readonly navigation?: readonly NavigationItem[];
   readonly blocks?: (r: Resolver) => readonly BlockDefinition[];
-  readonly hooks?: (r: Resolver) => readonly Contribution[];
+  /** What it does at moments of others: `before`, `after`, `contribute`, and `on` for events. */
+  readonly hooks?: (r: Resolver) => readonly (Contribution | Listener)[];
+  /** What it tells others of, with `ctx.emit`. An event that is not named here cannot be emitted. */
+  readonly events?: readonly EventType[];
   /** Work that is done later. */
   readonly jobs?: (r: Resolver) => readonly Work[];
+  /** Work at fixed times, by the clock of each community. */
+  readonly schedules?: (r: Resolver) => readonly Schedule[];
   /** What it tells people of, by mail. */
   readonly notifications?: (r: Resolver) => readonly NotificationKind[];
   readonly commands?: readonly CommandDefinition[];

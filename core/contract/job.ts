@@ -11,17 +11,21 @@ export interface Job<D extends object> {
 export const job = <D extends object>(id: string): Job<D> => Object.freeze({ kind: 'job', id });
 
 export interface Attempt {
-  /** Of the job, the same in each attempt: makes an effect happen once. */
+  /** Of the job, the same in each attempt and when it is replayed: makes an effect happen once. A UUID. */
   readonly id: string;
   /** 1 for the first. */
   readonly number: number;
   readonly isLast: boolean;
+  /** An operator let it run again after it had failed for good. */
+  readonly replayed: boolean;
+  /** Aborted when the time of this attempt is up, or the node stops: give it to what can be given up, such as `fetch`. */
+  readonly signal: AbortSignal;
 }
 
 export interface WorkOptions {
   /** Attempts after the first one that failed, each after a longer wait; default 8, about a day. */
   readonly retries?: number;
-  /** Longest run of one attempt in seconds; default 120. */
+  /** Longest run of one attempt in seconds, 1 to 3600; default 120. After it the attempt counts as failed, whatever still runs. */
   readonly seconds?: number;
 }
 
@@ -29,7 +33,7 @@ export interface WorkOptions {
 export interface Work extends WorkOptions {
   readonly job: Job<any>;
   /** `ctx` is the community's, without an actor. */
-  readonly handler: (ctx: any, data: any, attempt: Attempt) => Promise<void>;
+  readonly handler: (ctx: any, data: any, attempt: Attempt) => Promise<void> | void;
 }
 
 export const work = <D extends object>(

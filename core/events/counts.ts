@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { JOB_SCHEMA } from './install.ts';
-import { DEAD_LETTERS } from './jobs.ts';
+import { DEAD_LETTERS } from './queues.ts';
 
 export interface JobCounts {
   /** To be done now. */

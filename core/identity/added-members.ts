@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { grantMember } from '../access/index.ts';
 import type { CommunityView } from '../contract/community.ts';
+import { coreEvents } from '../contract/core-events.ts';
 import { newId } from '../contract/id.ts';
+import { jobsToken } from '../tokens.ts';
 import { addMemberRow, memberOf } from './add-member.ts';
 import type { IdentityOptions } from './identity.ts';
 import { expireLinks } from './link-store.ts';
@@ -23,7 +25,7 @@ export interface AddedMembers {
   ): Promise<{ readonly memberId: string; readonly existed: boolean }>;
 }
 
-export const addedMembers = ({ platform }: Pick<IdentityOptions, 'platform'>): AddedMembers => ({
+export const addedMembers = ({ platform, services }: Pick<IdentityOptions, 'platform' | 'services'>): AddedMembers => ({
   async addMember(view, { email, name, roles, password, demo = false }) {
     const passwordHash = password === undefined ? null : await hashPassword(password);
     const created = await insertAccount(platform, { id: newId(), email, passwordHash, demo });
@@ -36,9 +38,12 @@ export const addedMembers = ({ platform }: Pick<IdentityOptions, 'platform'>): A
       await expireLinks(platform, account.id);
     }
     const existed = Boolean(await memberOf(view.db, view.id, account.id));
-    const member = await view.db
-      .transaction()
-      .execute((db) => addMemberRow(db, view, { accountId: account.id, name, roles }));
+    const member = await view.db.transaction().execute(async (db) => {
+      const added = await addMemberRow(db, view, { accountId: account.id, name, roles });
+      if (added.removed || !added.existed)
+        await services.get(jobsToken).emit(db, view.id, coreEvents.memberJoined, { member: added.id });
+      return added;
+    });
     if (existed)
       await sql`
         update core.member set roles = array(select distinct unnest(roles || ${[...roles]}::text[])), removed_at = null

@@ -3,6 +3,7 @@ import type { CommunityView } from '../contract/community.ts';
 import { newId } from '../contract/id.ts';
 import { token } from '../contract/token.ts';
 import type { Jobs } from '../events/jobs.ts';
+import { coreEvents } from '../contract/core-events.ts';
 import { addMemberRow, memberOf } from '../identity/add-member.ts';
 import { tellAll } from '../mail/jobs.ts';
 import {
@@ -97,6 +98,7 @@ export function createJoining(jobs: () => Jobs): Joining {
       }
       const { name, language, rules_version: version } = joining;
       const member = await addMemberRow(db, view, { accountId, name, language: language ?? undefined });
+      await jobs().emit(db, view.id, coreEvents.memberJoined, { member: member.id });
       await closeJoining(db, view.id, joining.id, 'accepted');
       await recordAgreement(db, view.id, { memberId: member.id, page: 'rules', version });
       return { state: 'member', memberId: member.id };

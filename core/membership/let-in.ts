@@ -1,4 +1,5 @@
 import type { Context } from '../contract/context.ts';
+import { coreEvents } from '../contract/core-events.ts';
 import { addMemberRow } from '../identity/add-member.ts';
 import { recordAgreement } from './joining-store.ts';
 import { resumeMembership, writeRoles } from './people-store.ts';
@@ -26,6 +27,7 @@ export async function letIn(tx: Context, entrance: Entrance): Promise<string> {
     await writeRoles(tx, member.id, rolesOfReturned(member.roles));
   } else if (member.existed && roles.some((role) => !member.roles.includes(role)))
     await writeRoles(tx, member.id, [...new Set([...member.roles, ...roles])]);
+  if (member.removed || !member.existed) await tx.emit(coreEvents.memberJoined, { member: member.id });
   await recordAgreement(tx.db, tx.community.id, { memberId: member.id, page: 'rules', version: rulesVersion });
   return member.id;
 }

@@ -1,5 +1,6 @@
 import { isUuid, limitOf, pageFrom, placeInText } from '../access/index.ts';
 import type { Context } from '../contract/context.ts';
+import { coreEvents } from '../contract/core-events.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { audit, type PageOf, type PageRequest } from '../contract/services.ts';
 import { emailOf } from '../identity/store.ts';
@@ -144,6 +145,7 @@ export function setRoles(ctx: Context, id: string, wanted: readonly string[]): P
 /** What was open to them before opens nothing afterwards: neither a session nor an invitation. */
 async function end(tx: Context, person: PersonRow): Promise<void> {
   await endMembership(tx, person);
+  await tx.emit(coreEvents.memberLeft, { member: person.id });
   if (person.account_id !== null) await revokeInvitationsOf(tx, person.account_id, tx.actor?.id ?? null);
 }
 
@@ -187,6 +189,7 @@ export function restorePerson(ctx: Context, id: string): Promise<void> {
     if (person.removed_at === null) return;
     requireReach(tx, person.roles);
     await resumeMembership(tx, person.id);
+    await tx.emit(coreEvents.memberJoined, { member: person.id });
     await tx.get(audit).record(tx, { action: 'core.member.returned', subject: 'member', subjectId: person.id });
   });
 }

@@ -52,7 +52,7 @@ export const CORE_PATHS: ReadonlySet<string> = new Set([
 ]);
 
 /** Where nothing has been built yet, asking for a service is the mistake: `r` resolves inside handlers only. */
-const tooEarly: Resolver = {
+export const tooEarly: Resolver = {
   get(token) {
     throw new Error(`asks for the service ${String(token.description)} while its data is read; ask inside the handler`);
   },

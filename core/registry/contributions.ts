@@ -1,10 +1,12 @@
 import type { CommunityView } from '../contract/community.ts';
 import type { ContentKind, ExtensionDefinition, PermissionDefinition, SpaceKind } from '../contract/definition.ts';
+import type { Listener } from '../contract/event.ts';
 import type { Hook, Point } from '../contract/hooks.ts';
 import type { Work } from '../contract/job.ts';
 import type { NotificationKind } from '../contract/notification.ts';
 import type { BlockDefinition, NavigationItem, PageDefinition, Region } from '../contract/page.ts';
 import type { RouteDefinition } from '../contract/route.ts';
+import type { Schedule } from '../contract/schedule.ts';
 
 /** One extension as it was built: its data resolved once, at boot. */
 export interface Built {
@@ -15,6 +17,8 @@ export interface Built {
   readonly pages: readonly PageDefinition[];
   readonly blocks: readonly BlockDefinition[];
   readonly jobs: readonly Work[];
+  readonly schedules: readonly Schedule[];
+  readonly listeners: readonly Listener[];
   readonly notifications: readonly NotificationKind[];
   readonly contributions: readonly {
     readonly target: Point<unknown> | Hook<unknown>;

@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { container as root, instancePerContainerCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { CommunityView } from '../contract/community.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
+import type { Contribution } from '../contract/hooks.ts';
 import type { Provider, Resolver, Token } from '../contract/token.ts';
 import { admit, load, type Admission } from './admit.ts';
+import { admitEvents, isListener } from './admit-events.ts';
 import { contributionsOf, type Built, type Contributions } from './contributions.ts';
 import { refuseConnectionState } from './forbidden.ts';
 import { discover, type Unfit } from './discover.ts';
@@ -78,6 +80,7 @@ function build(
   for (const { token, make } of providers)
     parent.register(token, { useFactory: instancePerContainerCachingFactory(make) });
   for (const { token } of providers) parent.resolve(token); // now, so that a missing or circular one fails here
+  const hooks = definition.hooks?.(resolver) ?? [];
   return Object.freeze({
     id,
     version,
@@ -87,7 +90,9 @@ function build(
     blocks: definition.blocks?.(resolver) ?? [],
     jobs: definition.jobs?.(resolver) ?? [],
     notifications: definition.notifications?.(resolver) ?? [],
-    contributions: definition.hooks?.(resolver) ?? [],
+    schedules: definition.schedules?.(resolver) ?? [],
+    contributions: hooks.filter((one) => !isListener(one)) as Contribution[],
+    listeners: hooks.filter(isListener),
   });
 }
 
@@ -123,6 +128,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
   const built = new Map<string, Built>();
   const paths = new Map<string, string>();
   const permissions = new Set<string>(Object.keys(options.core.permissions ?? {}));
+  const events = new Set((options.core.events ?? []).map((event) => event.id));
   for (const { id, requires, optional } of order) {
     const record = records.get(id);
     if (!record) continue;
@@ -145,6 +151,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       const definition = await within(limit, load(record));
       record.definition = definition;
       const admission = admit(record, definition, paths, permissions);
+      admitEvents(id, definition, events);
       if (definition.migrations) {
         phase = 'migrate';
         await within(limit, options.migrate(id, definition.migrations));
@@ -153,6 +160,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       built.set(id, build(record, definition, admission, container));
       for (const segment of definition.paths ?? [id]) paths.set(segment, id);
       for (const name of Object.keys(definition.permissions ?? {})) permissions.add(name);
+      for (const event of definition.events ?? []) events.add(event.id);
     } catch (error) {
       record.status =
         error instanceof Blocked

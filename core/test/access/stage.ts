@@ -50,6 +50,7 @@ function contextOf(view: CommunityView, actor: Context['actor'], db: Kysely<any>
     all: () => [],
     run: async (_hook, value) => value,
     enqueue: unavailable,
+    emit: async () => {},
     notify: unavailable,
     has: () => false,
     get: unavailable,
