@@ -249,7 +249,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     await communities.reload();
     const jobs: Jobs = await createJobs({
       url: prepared.applicationUrl,
+      platform,
       extensions: [registry.core, ...registry.built.values()],
+      communities: () => communities.all(),
+      // two connections stay for requests, whatever jobs do
+      slots: Math.max(2, (max ?? 10) - 2),
       async contextOf(community, extension) {
         const view = communities.all().find(({ id }) => id === community);
         if (!view && !(await isRemoved(platform, community)))

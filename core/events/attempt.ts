@@ -1,63 +1,63 @@
-import type { JobWithMetadata } from 'pg-boss';
-import type { Context, Log } from '../contract/context.ts';
-import type { Attempt } from '../contract/job.ts';
-import type { Task } from './tasks.ts';
-
-/** What a job carries: the community that it belongs to, and ids. */
-export interface Carried {
-  readonly community: number;
-  readonly data: object;
-}
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Log } from '../contract/context.ts';
+import type { Carried, Task } from './tasks.ts';
 
 export type Fetched = JobWithMetadata<Carried>;
 
-export interface Surroundings {
-  /**
-   * The context of a community as an extension sees it, or undefined where the extension is off or the community is gone. Throws
-   * where this node cannot tell, so that another one, or a later attempt, does the job.
-   */
-  readonly contextOf: (community: number, extension: string) => Promise<Context | undefined>;
-  readonly log: Log;
-}
-
 /** Ends with `work`, or throws when the time is up; then `work` is told by its signal, and nobody waits for it any more. */
-async function withinSeconds(seconds: number, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const ending = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      const error = new Error(`took longer than ${seconds} s`);
-      ending.abort(error);
-      reject(error);
-    }, seconds * 1000);
+async function within(seconds: number, ending: AbortController, work: () => Promise<void>): Promise<void> {
+  const { signal } = ending;
+  const timer = setTimeout(() => ending.abort(new Error(`took longer than ${seconds} s`)), seconds * 1000);
+  const over = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   try {
-    await Promise.race([work(ending.signal), late]);
+    await Promise.race([work(), over]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Does a job once. Throws where it failed; done in silence where its extension is off in the community, or the community gone. */
-export async function attempt(task: Task, job: Fetched, { contextOf, log }: Surroundings): Promise<void> {
-  const { community, data } = job.data;
-  const isLast = job.retryCount >= job.retryLimit;
+/**
+ * Does a job once, and marks it as done or failed. Never throws for what the job does; throws where the mark cannot be set, and
+ * then the job is done again. `ending` gives it up before its time.
+ */
+export async function attempt(
+  boss: PgBoss,
+  log: Log,
+  task: Task,
+  job: Fetched,
+  ending = new AbortController(),
+): Promise<void> {
+  const { id, retryCount, retryLimit, sourceRootId } = job;
+  const isLast = retryCount >= retryLimit;
+  const facts = {
+    // a replayed job is a new row; the id of the first goes on, so that what happened once does not happen again
+    id: sourceRootId ?? id,
+    number: retryCount + 1,
+    isLast,
+    replayed: sourceRootId !== null,
+    signal: ending.signal,
+  };
+  const mark = { id, retryCount };
   try {
-    await withinSeconds(task.seconds, async (signal) => {
-      const ctx = await contextOf(community, task.extension);
-      if (!ctx) return;
-      // a replayed job is a new row; the id of the first goes on, so that what happened once does not happen again
-      const id = job.sourceRootId ?? job.id;
-      const facts: Attempt = { id, number: job.retryCount + 1, isLast, replayed: job.sourceRootId !== null, signal };
-      await task.handler(ctx, data, facts);
-    });
+    await within(task.seconds, ending, () => task.run(job.data, facts));
   } catch (error) {
     log[isLast ? 'error' : 'warn'](
-      { err: error, extension: task.extension, job: task.queue, id: job.id, attempt: job.retryCount + 1, community },
+      {
+        err: error,
+        extension: task.extension,
+        job: task.queue,
+        id,
+        attempt: facts.number,
+        community: job.data.community,
+      },
       isLast
-        ? `a job of ${task.extension} failed for good: ${task.queue}. It is kept; see it and replay it with: polyphony jobs list`
+        ? `a job of ${task.extension} failed for good: ${task.queue}. It is kept; see it with: polyphony jobs list`
         : `a job of ${task.extension} failed and is tried again: ${task.queue}`,
     );
-    throw error;
+    await boss.fail(task.queue, mark, { message: error instanceof Error ? error.message : String(error) });
+    return;
   }
+  await boss.complete(task.queue, mark);
 }

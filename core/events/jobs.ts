@@ -1,28 +1,37 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { EventType } from '../contract/event.ts';
+import type { CommunityView } from '../contract/community.ts';
 import type { EnqueueOptions, Job } from '../contract/job.ts';
 import type { Built } from '../registry/contributions.ts';
-import { attempt, type Carried, type Fetched, type Surroundings } from './attempt.ts';
+import { attempt } from './attempt.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { emitting } from './emitting.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { declareQueues, idOf } from './queues.ts';
-import { tasksOf } from './tasks.ts';
+import { createSchedules, nextRuns, type Chore, type NextRun } from './schedules.ts';
+import { tasksOf, type Carried, type Surroundings } from './tasks.ts';
+
+export type { Chore } from './schedules.ts';
 
 export interface JobsOptions extends Surroundings {
   /** The application's login. */
   readonly url: string;
+  readonly platform: Kysely<any>;
   /** Core and every admitted extension. */
   readonly extensions: readonly Built[];
-  /** Work of the installation itself, at times of UTC; done by one node. */
+  /** The communities of this node now. */
+  readonly communities: () => readonly CommunityView[];
   readonly chores?: readonly Chore[];
+  /** Jobs that this node does at one time; default 8. */
+  readonly slots?: number;
 }
 
-export interface Chore {
-  readonly id: string;
-  /** Five fields, UTC. */
-  readonly cron: string;
-  readonly run: () => Promise<void>;
+export interface Settling {
+  /** Also what is due later. */
+  readonly ahead?: boolean;
+  /** As if it were this moment: what is due until then, and the last slot of every schedule before it. */
+  readonly until?: Date;
 }
 
 /** Work for later, kept in Postgres by pg-boss: added in the transaction that causes it, done at least once by any node. */
@@ -42,15 +51,19 @@ export interface Jobs {
   emit(db: Kysely<any>, community: number, event: EventType, payload: object): Promise<void>;
   /** Begins to work, until `close`. */
   work(): Promise<void>;
-  /** Does what is due now, and what comes of it, before it returns; `ahead` also what is due later. Returns how many jobs ran. For tests and commands. */
-  settle(options?: { readonly ahead?: boolean }): Promise<number>;
+  /** Does what is due now, and what comes of it, before it returns how many jobs ran. For tests and commands. */
+  settle(options?: Settling): Promise<number>;
+  /** When schedules run next, soonest first. */
+  schedules(): Promise<readonly NextRun[]>;
   /** Lets running jobs finish. */
   close(): Promise<void>;
 }
 
-export async function createJobs({ url, extensions, chores = [], ...surroundings }: JobsOptions): Promise<Jobs> {
-  const { log } = surroundings;
-  const tasks = tasksOf(extensions);
+/** How often nodes look whether a schedule is due. */
+const TICK = 10_000;
+
+export async function createJobs(options: JobsOptions): Promise<Jobs> {
+  const { url, platform, extensions, communities, chores = [], slots = 8, log } = options;
   const queuesOf = emitting(extensions);
   const boss = new PgBoss({
     connectionString: url,
@@ -61,32 +74,57 @@ export async function createJobs({ url, extensions, chores = [], ...surroundings
     reindex: false,
     monitorVacuum: false,
     persistWarnings: false,
-    schedule: chores.length > 0,
-    useListenNotify: true,
+    schedule: false,
+    // how soon somebody notices that a node has gone whose jobs are to be done again
+    superviseIntervalSeconds: 20,
+    monitorIntervalSeconds: 20,
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and tries again'));
+  const schedules = createSchedules({ boss, platform, extensions, chores, communities });
+  const tasks = new Map([...tasksOf(extensions, options), ...schedules.tasks].map((task) => [task.queue, task]));
   await boss.start();
   await declareQueues(boss, tasks.values());
+  const dispatcher = createDispatcher({ boss, platform, tasks, slots, log });
+  let ticking: NodeJS.Timeout | undefined;
+  let ticked: Promise<unknown> = Promise.resolve();
 
-  async function run(queue: string, job: Fetched): Promise<void> {
-    const task = tasks.get(queue);
-    if (task) await attempt(task, job, surroundings);
-  }
+  const tick = () => {
+    ticked = schedules
+      .tick()
+      .catch((error: unknown) => log.warn({ err: error }, 'schedules had trouble and are looked at again'))
+      .finally(() => {
+        if (ticking) ticking = setTimeout(tick, TICK);
+      });
+  };
 
-  async function settleQueue(queue: string, ahead: boolean): Promise<number> {
-    const jobs = await boss.fetch<Carried>(queue, { includeMetadata: true, batchSize: 50, ignoreStartAfter: ahead });
-    for (const job of jobs) {
-      const failure = await run(queue, job).then(
-        () => undefined,
-        (error: unknown) => ({ message: error instanceof Error ? error.message : String(error) }),
-      );
-      await (failure ? boss.fail(queue, job.id, failure) : boss.complete(queue, job.id));
+  const send = (db: Kysely<any>, queue: string, community: number, data: object, rest: object = {}) =>
+    boss.send(queue, { community, data } satisfies Carried, {
+      ...rest,
+      group: { id: String(community) },
+      db: fromKysely(db as never),
+    });
+
+  /** As if it were `until`: what is due by then is due now. */
+  const bringForward = (until: Date) =>
+    sql`
+      update ${sql.table(`${JOB_SCHEMA}.job`)} set start_after = now()
+      where name = any (${[...tasks.keys()]}::text[]) and state < 'active' and start_after > now() and start_after <= ${until}`.execute(
+      platform,
+    );
+
+  async function settleOnce(ahead: boolean): Promise<number> {
+    let total = 0;
+    for (const task of tasks.values()) {
+      const jobs = await boss.fetch<Carried>(task.queue, {
+        includeMetadata: true,
+        batchSize: 50,
+        ignoreStartAfter: ahead,
+      });
+      for (const job of jobs) await attempt(boss, log, task, job);
+      total += jobs.length;
     }
-    return jobs.length;
+    return total;
   }
-
-  const send = (db: Kysely<any>, queue: string, community: number, data: object, options: object = {}) =>
-    boss.send(queue, { community, data } satisfies Carried, { ...options, db: fromKysely(db as never) });
 
   return {
     async enqueue(db, community, { id }, data, { at, key } = {}) {
@@ -101,30 +139,27 @@ export async function createJobs({ url, extensions, chores = [], ...surroundings
       for (const queue of queuesOf(event, payload)) await send(db, queue, community, payload);
     },
     async work() {
-      for (const { id, cron, run: doIt } of chores) {
-        await boss.createQueue(id, { retryLimit: 2, policy: 'stately' }).catch(() => {});
-        await boss.schedule(id, cron);
-        await boss.work(id, { pollingIntervalSeconds: 60 }, async () => {
-          await doIt();
-        });
-      }
-      for (const queue of tasks.keys())
-        await boss.work(
-          queue,
-          { includeMetadata: true as const, localConcurrency: 2, pollingIntervalSeconds: 2 },
-          async (jobs: Fetched[]) => {
-            for (const job of jobs) await run(queue, job);
-          },
-        );
+      ticking = setTimeout(tick, 0);
+      await dispatcher.start();
     },
-    async settle({ ahead = false } = {}) {
+    async settle({ ahead = false, until } = {}) {
       let total = 0;
       for (let found = -1; found !== 0; total += found) {
-        found = 0;
-        for (const queue of tasks.keys()) found += await settleQueue(queue, ahead);
+        if (until) {
+          await schedules.tick(until);
+          await bringForward(until);
+        }
+        found = await settleOnce(ahead);
       }
       return total;
     },
-    close: () => boss.stop({ timeout: 10_000 }),
+    schedules: () => nextRuns(platform, { extensions, chores, communities }),
+    async close() {
+      clearTimeout(ticking);
+      ticking = undefined;
+      await ticked;
+      await dispatcher.stop();
+      await boss.stop({ timeout: 1000 });
+    },
   };
 }

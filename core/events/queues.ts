@@ -11,12 +11,16 @@ const waits = { retryDelay: 5, retryBackoff: true, retryDelayMax: 3600 } as cons
 /** The node stops an attempt at its limit; the database counts it as failed a little later, where the node has gone as well. */
 const GRACE = 30;
 
+/** A job of whose node nothing was heard for so long is done again. */
+const HEARTBEAT = 30;
+
 const optionsOf = ({ retries, seconds }: Pick<Task, 'retries' | 'seconds'>) => ({
   ...waits,
   retryLimit: retries,
   expireInSeconds: seconds + GRACE,
   deadLetter: DEAD_LETTERS,
   notify: true,
+  heartbeatSeconds: HEARTBEAT,
 });
 
 /** Makes the queues that are missing, and brings those up to date whose options have changed: jobs added from now on have them. */

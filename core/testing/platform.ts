@@ -24,6 +24,7 @@ import { createApp, type App } from '../app.ts';
 import type { Context } from '../contract/context.ts';
 import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
+import type { Settling } from '../events/jobs.ts';
 import type { Envelope } from '../mail/transport.ts';
 import { coreDirectory } from '../package-version.ts';
 import { createTestDatabase } from './database.ts';
@@ -100,8 +101,8 @@ export interface Platform {
   visitor(slug: string): Client;
   context(slug: string, client?: Client, extension?: string): Context;
   get<T>(token: Token<T>): T;
-  /** Does the jobs that are due, and what comes of them; `ahead` also those that are due later. Returns how many ran. */
-  settle(options?: { readonly ahead?: boolean }): Promise<number>;
+  /** Does what is due, events and jobs, and what comes of it; `ahead` also what is due later; `until` as if it were that moment, with schedules. Returns how many ran. */
+  settle(options?: Settling): Promise<number>;
   /** Mail of a community, oldest first; the words of those that were made, which is when jobs are settled. */
   mails(slug: string): Promise<readonly TestMail[]>;
   /** Writes the community's file, given as an object or as the text itself, and applies it. */
