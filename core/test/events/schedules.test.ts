@@ -8,7 +8,8 @@ const root = path.resolve(import.meta.dirname, '../../../test/fixtures/events');
 const on = { extensions: { logbook: {} } };
 type Test = { teardown(work: () => unknown): void };
 
-const start = (t: Test, communities: Record<string, object>) => startPlatform(t, { root, communities });
+const start = (t: Test, communities: Record<string, Record<string, unknown>>) =>
+  startPlatform(t, { root, communities });
 
 /** Slots that were run, with how often where it is not once. */
 async function nightsOf(platform: Platform, slug: string): Promise<string[]> {
