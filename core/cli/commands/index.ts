@@ -1,5 +1,6 @@
 /** Core's commands, a file for each topic. `start` is not among them, as it does not end. */
 import type { CommandDefinition } from '../../contract/command.ts';
+import { backupCommands } from './backup.ts';
 import { communityCommands } from './community.ts';
 import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
@@ -10,6 +11,7 @@ import { operatorCommands } from './operator.ts';
 
 export const coreCommands: readonly CommandDefinition[] = [
   ...communityCommands,
+  ...backupCommands,
   ...memberCommands,
   ...operatorCommands,
   ...extensionCommands,
