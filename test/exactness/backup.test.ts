@@ -16,7 +16,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import t from 'tap';
-import { ownInstallation, writeOwnInstallation } from './installation.ts';
+import { ownInstallation, writeOwnInstallation, type Installation } from './installation.ts';
 import { openVote, someOf } from './vote.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -105,7 +105,7 @@ t.test('a backup during a vote, a kill -9, a restore elsewhere', async (t) => {
 
   const after = await restored.node();
   restored.connect();
-  const stored = await (await storedBy(restored, vote.id, vote.ideas))();
+  const stored = await storedBy(restored, vote.id, vote.ideas);
   const lost = [...promised].filter(([id, { revision, choices }]) => {
     const found = stored.get(id);
     return (
@@ -159,23 +159,20 @@ t.test('a backup during a vote, a kill -9, a restore elsewhere', async (t) => {
 });
 
 /** Reads ballots of a restored database as `vote.stored` reads those of the first. */
-async function storedBy(
-  { sql }: { sql: (text: string, values: readonly unknown[]) => Promise<any[]> },
-  id: string,
-  ideas: readonly string[],
-) {
-  return async () =>
-    new Map(
-      (
-        await sql('select member_id, revision::int, choices from crowd_innovation.ballot where challenge_id = $1', [id])
-      ).map((row) => [
-        row.member_id as string,
-        {
-          revision: row.revision as number,
-          choices: row.choices.map((number: number) => ideas[number - 1] ?? '').sort() as string[],
-        },
-      ]),
-    );
+async function storedBy({ sql }: Pick<Installation, 'sql'>, id: string, ideas: readonly string[]) {
+  const rows = await sql(
+    'select member_id, revision::int, choices from crowd_innovation.ballot where challenge_id = $1',
+    [id],
+  );
+  return new Map(
+    rows.map((row) => [
+      row.member_id as string,
+      {
+        revision: row.revision as number,
+        choices: row.choices.map((number: number) => ideas[number - 1] ?? '').sort() as string[],
+      },
+    ]),
+  );
 }
 
 function largest(directory: string): string {

@@ -22,7 +22,7 @@ export interface Stored {
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
 /** Opens a challenge with as many ideas as told, of which the pot pays for about half, and opens its vote. */
-export async function openVote({ sql }: Installation, manager: Client, ideaCount = 6): Promise<Vote> {
+export async function openVote({ sql }: Pick<Installation, 'sql'>, manager: Client, ideaCount = 6): Promise<Vote> {
   const pot = BigInt(ideaCount) * 1_000_000n;
   const challenge = expect(
     201,
