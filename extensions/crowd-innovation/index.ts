@@ -1,7 +1,8 @@
 import { defineExtension } from '@polyphony/core';
 import { ballotsCommands } from './commands/ballots.ts';
 import { demo } from './demo/index.ts';
-import { jobs } from './jobs.ts';
+import { phaseChanged } from './events.ts';
+import { jobs, mailsOfPhases, schedules } from './jobs.ts';
 import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
 import { haveYourSay } from './next-step.ts';
@@ -14,6 +15,7 @@ import { routes } from './routes/index.ts';
 import { services } from './services/index.ts';
 import { settings } from './settings.ts';
 
+export { phaseChanged } from './events.ts';
 export { ballots, challenges, counts, ideas } from './services/index.ts';
 export type { Ballot, Ballots } from './services/ballots.ts';
 export type { Challenge, ChallengeChanges, Challenges, NewChallenge, PhaseInput } from './services/challenges.ts';
@@ -35,8 +37,10 @@ export default defineExtension({
   routes,
   pages,
   blocks,
-  hooks: (r) => [haveYourSay(r)],
+  hooks: (r) => [haveYourSay(r), mailsOfPhases()],
+  events: [phaseChanged],
   jobs,
+  schedules,
   notifications,
   commands: ballotsCommands,
   demo,

@@ -1,24 +1,41 @@
-import { work, type Context, type Work } from '@polyphony/core';
+import { on, schedule, work, type Listener, type Schedule, type Work } from '@polyphony/core';
+import { phaseChanged } from './events.ts';
 import type { Ctx } from './extension.ts';
 import { ballotUnsent, voteOpened } from './notifications.ts';
-import { announceVote, remindOfBallots, type Planned } from './services/announcing.ts';
-import { voteOf } from './services/phases.ts';
+import { announce, announcePhases, remindOfBallots } from './services/announcing.ts';
+import { isOpen, voteOf } from './services/phases.ts';
 import * as store from './store/challenges.ts';
+import { untold } from './store/phase-changes.ts';
 
-/** The vote of a challenge where it stands as planned and no result is out; read past access, as a job is nobody. */
-async function voteAsPlanned(ctx: Context, { challenge, at }: Planned, end: 'opensAt' | 'closesAt') {
-  const stored = (await store.read(ctx as Ctx, [challenge])).get(challenge);
+/** A challenge without a result, with its vote; read past access, as a job is nobody. */
+async function undecided(ctx: Ctx, id: string) {
+  const stored = (await store.read(ctx, [id])).get(id);
   const vote = stored && !stored.publishedAt ? voteOf(stored.phases) : undefined;
-  return vote?.[end].toISOString() === at;
+  return vote && { vote, now: stored!.now };
 }
 
 export const jobs = (): readonly Work[] => [
-  work(announceVote, async (ctx, planned, { id }) => {
-    if (await voteAsPlanned(ctx, planned, 'opensAt'))
-      await ctx.notify(voteOpened, { challenge: planned.challenge }, { key: id });
-  }),
-  work(remindOfBallots, async (ctx, planned, { id }) => {
-    if (await voteAsPlanned(ctx, planned, 'closesAt'))
-      await ctx.notify(ballotUnsent, { challenge: planned.challenge }, { key: id });
+  work(announcePhases, (ctx, { challenge }) => announce(ctx, challenge)),
+  work(remindOfBallots, async (ctx, { challenge, at }, { id }) => {
+    if ((await undecided(ctx, challenge))?.vote.closesAt.toISOString() === at)
+      await ctx.notify(ballotUnsent, { challenge }, { key: id });
   }),
 ];
+
+/** Finds what was never planned: dates that something else has moved, and challenges of before this was told at all. */
+export const schedules = (): readonly Schedule[] => [
+  schedule({
+    id: 'crowd-innovation.untold-phases',
+    cron: '7 * * * *',
+    async handler(ctx) {
+      for (const challenge of await untold(ctx)) await announce(ctx, challenge);
+    },
+  }),
+];
+
+export const mailsOfPhases = (): Listener =>
+  on(phaseChanged, async (ctx, { challenge, phase, change }, { id }) => {
+    if (phase !== 'vote' || change !== 'opened') return;
+    const found = await undecided(ctx, challenge);
+    if (found && isOpen(found.vote, found.now)) await ctx.notify(voteOpened, { challenge }, { key: id });
+  });

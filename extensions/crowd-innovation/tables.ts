@@ -119,9 +119,21 @@ export interface BallotDraftTable {
   updated_at: Date;
 }
 
+export interface PhaseChangeTable {
+  community_id: number;
+  challenge_id: string;
+  kind: string;
+  /** Among the phases of this kind, from 1. */
+  number: number;
+  change: string;
+  at: Date;
+  told_at: Generated<Date>;
+}
+
 export interface Tables {
   'crowd_innovation.challenge': ChallengeTable;
   'crowd_innovation.phase': PhaseTable;
+  'crowd_innovation.phase_change': PhaseChangeTable;
   'crowd_innovation.idea': IdeaTable;
   'crowd_innovation.ballot': BallotTable;
   'crowd_innovation.ballot_draft': BallotDraftTable;

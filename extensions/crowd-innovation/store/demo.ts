@@ -47,6 +47,7 @@ const hanging = [
   'result',
   'frozen',
   'ballot_draft',
+  'phase_change',
   'ballot',
   'ballot_draft',
   'idea',
