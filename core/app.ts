@@ -32,7 +32,6 @@ import { createJoining, joiningToken } from './membership/joining.ts';
 import { coreVersion } from './package-version.ts';
 import { Blocked, schemaOf } from './registry/record.ts';
 import { pageService } from './pages/service.ts';
-import { refuseWithoutPrivacy } from './privacy/person-tables.ts';
 import { createRegistry, type Registry } from './registry/registry.ts';
 import { compile } from './registry/schemas.ts';
 import { tidy } from './tidy.ts';
@@ -223,7 +222,6 @@ export async function createApp(options: AppOptions): Promise<App> {
           migrated.push(done);
           await grantApplication(owner, [schema], prepared.applicationRole);
         },
-        inspect: (id, { privacy }) => refuseWithoutPrivacy(owner, schemaOf(id), privacy),
       });
       await grantApplication(owner, [JOB_SCHEMA], prepared.applicationRole);
     } finally {

@@ -7,6 +7,8 @@ import { contentRoutes } from './content/routes.ts';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
 import * as mailMessages from './mail/messages.ts';
+import * as documentMessages from './documents/messages.ts';
+import { documentPages } from './documents/pages.tsx';
 import { documentRoutes } from './documents/routes.ts';
 import { identityMails } from './identity/mails.ts';
 import * as identityMessages from './identity/messages.ts';
@@ -19,7 +21,6 @@ import * as pageMessages from './pages/messages.ts';
 import { managingPages } from './pages/managing.tsx';
 import { readingPages } from './pages/reading.tsx';
 import { pageRoutes } from './pages/routes.ts';
-import { corePrivacy } from './privacy/index.ts';
 import {
   membershipBlocks,
   membershipDemo,
@@ -106,6 +107,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     en: {
       ...componentMessages,
       ...en,
+      ...documentMessages.en,
       ...mailMessages.en,
       ...identityMessages.en,
       ...operatorMessages.en,
@@ -115,6 +117,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     fr: {
       ...componentMessagesFr,
       ...fr,
+      ...documentMessages.fr,
       ...mailMessages.fr,
       ...identityMessages.fr,
       ...operatorMessages.fr,
@@ -126,7 +129,6 @@ export const coreExtension: ExtensionDefinition = defineExtension({
   jobs: mailJobs,
   notifications: () => [...identityMails, ...membershipMails],
   demo: coreDemo,
-  privacy: corePrivacy,
   navigation: [
     {
       id: 'home',
@@ -167,6 +169,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
   ],
   pages: (r) => [
     ...corePages(r),
+    ...documentPages(r),
     ...readingPages(r),
     ...managingPages(r),
     ...identityPages(r),

@@ -7,7 +7,6 @@ import type { Contribution } from './hooks.ts';
 import type { Work } from './job.ts';
 import type { NotificationKind } from './notification.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
-import type { Privacy } from './privacy.ts';
 import type { ProblemEntry } from './problem.ts';
 import type { RouteBuilder, RouteDefinition } from './route.ts';
 import type { Schedule } from './schedule.ts';
@@ -74,8 +73,6 @@ export interface ExtensionDefinition {
   readonly notifications?: (r: Resolver) => readonly NotificationKind[];
   readonly commands?: readonly CommandDefinition[];
   readonly lifecycle?: Lifecycle;
-  /** What a person gets and has erased; needed by whoever has a table with a person column. */
-  readonly privacy?: Privacy;
   /** Made-up content for a first look. */
   readonly demo?: DemoContent;
 }

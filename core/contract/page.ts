@@ -22,6 +22,8 @@ export interface PageView {
    * browser. Without script the same forms post and redirect.
    */
   readonly inPlace?: boolean;
+  /** The page sends requests of the API and shows what comes, so it carries the script for that. Only core's own do. */
+  readonly sendsRequests?: boolean;
   /** Values of the message that the address announces (`redirect(path, said)`), such as what is left. */
   readonly saidValues?: Readonly<Record<string, unknown>>;
 }

@@ -19,8 +19,12 @@ export const pageOf = <S extends TSchema>(item: S) =>
 /** Money on the wire: integer minor units as text (no float ever touches it), ISO 4217 code and its exponent. */
 export const money = () =>
   Type.Object({
-    amount: Type.String({ pattern: '^-?\\d{1,18}$', description: 'Integer in minor units, as text' }),
-    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    amount: Type.String({
+      pattern: '^-?\\d{1,18}$',
+      description: 'Integer in minor units, as text',
+      examples: ['1000000'],
+    }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['CAD'] }),
     exponent: Type.Integer({ minimum: 0, maximum: 4 }),
   });
 export interface Money {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { CommunityView } from '../contract/community.ts';
 import type { Contributions } from '../registry/contributions.ts';
 import { coreVersion } from '../package-version.ts';
-import { operationId, operationOf, pathOf } from './operation.ts';
-import { problemResponses, type KnownProblem } from './problem-responses.ts';
+import { knownProblems, namedRoutes } from './named-routes.ts';
+import { operationOf, pathOf } from './operation.ts';
+import { problemResponses } from './problem-responses.ts';
 import { sharedHeaders, sharedSchemas } from './shared-parts.ts';
 
 /** What people call an extension, by its id. */
@@ -33,23 +34,15 @@ const introduction = `The API of one community, with the extensions that are on 
 
 /** Makes the parts that are the same for every community with these extensions. */
 function describe(contributions: Contributions, titleOf: TitleOf): object {
-  const known = new Map<string, KnownProblem>(
-    contributions.extensions.flatMap(({ id, definition }) =>
-      Object.entries(definition.problems?.entries ?? {}).map(
-        ([code, entry]) => [code, { ...entry, owner: id }] as const,
-      ),
-    ),
-  );
+  const known = knownProblems(contributions);
   const problems = problemResponses(known);
   const paths: Record<string, Record<string, object>> = {};
-  const names = new Set<string>();
-  for (const { extension, route } of contributions.routes) {
-    const operation = operationOf(extension, route, contributions.permissions, problems.of(extension, route));
-    let name = operationId(route.method, route.path);
-    while (names.has(name)) name += '_'; // two paths that differ in signs alone
-    names.add(name);
-    (paths[pathOf(route.path)] ??= {})[route.method.toLowerCase()] = { ...operation, operationId: name };
-  }
+  for (const { name, extension, route } of namedRoutes(contributions).values())
+    (paths[pathOf(route.path)] ??= {})[route.method.toLowerCase()] = operationOf(
+      { name, extension, route },
+      contributions.permissions,
+      problems.of(extension, route),
+    );
   return {
     tags: contributions.extensions
       .filter(({ routes }) => routes.length > 0)

@@ -129,14 +129,13 @@ function bodyOf(body: TSchema): object {
 
 /** One route as an operation of OpenAPI. */
 export function operationOf(
-  extension: string,
-  route: RouteDefinition,
+  { name, extension, route }: { readonly name: string; readonly extension: string; readonly route: RouteDefinition },
   permissions: ReadonlyMap<string, PermissionDefinition>,
   problems: Readonly<Record<string, object>>,
 ): object {
   const parameters = parametersOf(route);
   return {
-    operationId: operationId(route.method, route.path),
+    operationId: name,
     summary: route.summary,
     description: describe(route, permissions),
     tags: [extension],

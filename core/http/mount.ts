@@ -231,5 +231,6 @@ export function mountPages(
   }
 }
 
-/** Whether this request wants a page: everything outside of `/api`. */
-export const wantsPage = (request: FastifyRequest) => !/^\/api(?=[/?]|$)/.test(placeOf(request.raw).url);
+/** Whether this request wants a page: everything outside of `/api`, and the pages that describe it. */
+export const wantsPage = (request: FastifyRequest) =>
+  !/^\/api(?=[/?]|$)(?!\/docs(?=[/?]|$))/.test(placeOf(request.raw).url);

@@ -26,8 +26,6 @@ export interface RegistryOptions {
   readonly only?: readonly string[] | undefined;
   /** Migrates the tables of one extension. */
   readonly migrate: (id: string, migrations: URL) => Promise<void>;
-  /** Looks at the tables of one extension as they are after its migrations; throws where they may not stay so. */
-  readonly inspect?: (id: string, definition: ExtensionDefinition) => Promise<void>;
   /** Longest time that one phase of one extension may take, in milliseconds. */
   readonly phaseLimit?: number;
 }
@@ -157,7 +155,6 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       if (definition.migrations) {
         phase = 'migrate';
         await within(limit, options.migrate(id, definition.migrations));
-        await options.inspect?.(id, definition);
       }
       phase = 'build';
       built.set(id, build(record, definition, admission, container));

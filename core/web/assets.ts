@@ -2,7 +2,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CommunityView } from '../contract/community.ts';
 import { coreProblems } from '../contract/core-problems.ts';
-import { script } from './scripts/script.ts';
+import { requestScript, script } from './scripts/script.ts';
 import { stylesheet } from './styles/stylesheet.ts';
 import { themeStylesheet, type Theme } from './theme/index.ts';
 import { placeOf, viewOfRequest } from '../http/request-state.ts';
@@ -11,6 +11,8 @@ import { placeOf, viewOfRequest } from '../http/request-state.ts';
 export interface Assets {
   readonly stylesheet: string;
   readonly script: string;
+  /** Of the pages that describe the API. */
+  readonly requestScript: string;
   theme(view: CommunityView): string;
   /** Whether a path is one of them: they are open even at a closed door, as they say nothing. */
   owns(view: CommunityView, path: string): boolean;
@@ -41,6 +43,7 @@ function served(type: string, text: string) {
 export function createAssets(): Assets {
   const sheet = stylesheet();
   const { js, hash } = script();
+  const requests = requestScript();
   const themes = new WeakMap<CommunityView, { css: string; hash: string }>();
   const themeOf = (view: CommunityView) => {
     const known = themes.get(view) ?? themeStylesheet(view.brand as Theme); // the file's schema has checked the colours
@@ -50,12 +53,14 @@ export function createAssets(): Assets {
   const assets: Assets = {
     stylesheet: `/assets/${sheet.hash}.css`,
     script: `/assets/${hash}.js`,
+    requestScript: `/assets/${requests.hash}.js`,
     theme: (view) => `/theme/${themeOf(view).hash}.css`,
-    owns: (view, path) => path === assets.stylesheet || path === assets.script || path === assets.theme(view),
+    owns: (view, path) => [assets.stylesheet, assets.script, assets.requestScript, assets.theme(view)].includes(path),
     mount(app) {
       const shared = new Map([
         [assets.stylesheet, served('text/css', sheet.css)],
         [assets.script, served('text/javascript', js)],
+        [assets.requestScript, served('text/javascript', requests.js)],
       ]);
       for (const constraints of [{ realm: 'community' }, { realm: 'platform' }])
         app.get('/assets/:file', { constraints }, async (request, reply) => {

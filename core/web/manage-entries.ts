@@ -4,7 +4,7 @@ export interface ManageEntry {
   readonly label: string;
   /** Message key of one sentence that says what is done there. */
   readonly text: string;
-  readonly href: `/manage/${string}`;
+  readonly href: `/manage/${string}` | '/api/docs';
   /** Who finds it listed; the same permission guards the page itself. */
   readonly permission: string;
 }
@@ -49,5 +49,11 @@ export const manageEntries: readonly ManageEntry[] = [
     text: 'core.log.entry',
     href: '/manage/log',
     permission: 'core.log.read',
+  },
+  {
+    label: 'core.documents.title',
+    text: 'core.documents.entry',
+    href: '/api/docs',
+    permission: 'core.manage',
   },
 ];

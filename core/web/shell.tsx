@@ -122,7 +122,13 @@ export function shell(registry: Registry, assets: Assets, { active }: DemoSettin
         focus={view.focus}
         status={status}
         quietStatus={request.headers['hx-request'] !== undefined}
-        script={view.inPlace ? { src: `${base}${assets.script}`, settings: scriptSettings } : undefined}
+        script={
+          view.inPlace
+            ? { src: `${base}${assets.script}`, settings: scriptSettings }
+            : view.sendsRequests
+              ? { src: `${base}${assets.requestScript}` }
+              : undefined
+        }
         quickExit={community.door.quickExit}
         demo={active ? { frontDoor: base === '' ? undefined : '/' } : undefined}
         bar={view.bar}

@@ -9,7 +9,6 @@ import { haveYourSay } from './next-step.ts';
 import { notifications } from './notifications.ts';
 import { blocks, pages } from './pages/index.ts';
 import { permissions } from './permissions.ts';
-import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes/index.ts';
 import { services } from './services/index.ts';
@@ -44,7 +43,6 @@ export default defineExtension({
   notifications,
   commands: ballotsCommands,
   demo,
-  privacy,
   navigation: [
     {
       id: 'challenges',

@@ -11,7 +11,6 @@ import { changeRole, membersPage, takeOut } from './pages/members.tsx';
 import { newGroup } from './pages/new.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import { permissions } from './permissions.ts';
-import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -60,5 +59,4 @@ export default defineExtension({
   blocks: (r) => [homeList(r), orphans(r)],
   hooks: (r) => [joinAGroup(r)],
   demo,
-  privacy,
 });

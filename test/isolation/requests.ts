@@ -183,6 +183,11 @@ const membership: Readonly<Record<string, Entry>> = {
 const core: Readonly<Record<string, Entry>> = {
   'GET /api/community': {},
   'GET /api/openapi.json': {},
+  'GET /api/docs': {},
+  'GET /api/docs/:call': {
+    to: () => ({ params: { call: 'getCommunity' } }),
+    nowhere: [200, 'calls are named alike in every community that has them'],
+  },
   'GET /api/me': {},
   'GET /api/members': {},
   'GET /api/content': {

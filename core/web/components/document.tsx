@@ -69,8 +69,8 @@ export interface DocumentProps {
   readonly status?: string | undefined;
   /** The page is answered in place: its state shows it, so the status is only read out, and nothing moves under the pointer. */
   readonly quietStatus?: boolean | undefined;
-  /** The script of a page whose forms are answered in place, and what it is told. */
-  readonly script?: { readonly src: string; readonly settings: string } | undefined;
+  /** The script of a page, and what htmx is told where it is that. */
+  readonly script?: { readonly src: string; readonly settings?: string | undefined } | undefined;
   /** The one sticky bar: `VoteBar` or `BudgetBar`. */
   readonly bar?: ComponentChildren;
   /** Address of a harmless site, for communities where someone may have to leave in a hurry. */
@@ -113,7 +113,7 @@ export function Document(props: DocumentProps) {
             <link rel="stylesheet" href={href} />
           ))}
           <link rel="icon" href="data:," />
-          {props.script && <meta name="htmx-config" content={props.script.settings} />}
+          {props.script?.settings && <meta name="htmx-config" content={props.script.settings} />}
           {props.script && <script src={props.script.src} defer />}
         </head>
         <body>

@@ -21,7 +21,16 @@ export const scriptSettings = JSON.stringify({ includeIndicatorCSS: false, histo
 export function script(): ServedScript {
   const core = fileURLToPath(import.meta.resolve('@polyphony/core/package.json'));
   const htmx = createRequire(core).resolve('htmx.org/dist/htmx.min.js');
-  const own = path.join(path.dirname(core), 'web/scripts/in-place.js');
-  const js = [htmx, own].map((file) => readFileSync(file, 'utf8')).join('\n');
+  return served([htmx, path.join(path.dirname(core), 'web/scripts/in-place.js')]);
+}
+
+/** What sends requests from the pages that describe the API. */
+export function requestScript(): ServedScript {
+  const core = fileURLToPath(import.meta.resolve('@polyphony/core/package.json'));
+  return served([path.join(path.dirname(core), 'web/scripts/send-request.js')]);
+}
+
+function served(files: readonly string[]): ServedScript {
+  const js = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   return { js, hash: hashOfText(js) };
 }

@@ -15,7 +15,7 @@ const hash = () => Type.String({ description: 'SHA-256 in hexadecimal digits' })
 export const Amount = () =>
   Type.Object(
     {
-      amount: Type.String({ pattern: '^\\d{1,15}$', description: 'Whole minor units, as text' }),
+      amount: Type.String({ pattern: '^\\d{1,15}$', description: 'Whole minor units, as text', examples: ['1000000'] }),
       currency: Type.Optional(Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' })),
       exponent: Type.Optional(Type.Integer({ minimum: 0, maximum: 4 })),
     },
