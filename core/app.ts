@@ -13,7 +13,7 @@ import { provide } from './contract/token.ts';
 import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
 import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
-import { loadMigrations, migrateSchema, openOwner, type Migrated } from './database/migrate.ts';
+import { cutOff, loadMigrations, migrateSchema, openOwner, type Migrated } from './database/migrate.ts';
 import { communityDb, platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
@@ -182,13 +182,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
     });
 
-    const owner = openOwner(ownerUrl);
+    let owner = openOwner(ownerUrl);
     const migrated = [...prepared.migrated];
     let registry: Registry;
     try {
       registry = await createRegistry({
         root: options.root,
         coreVersion,
+        log,
         core: coreExtension,
         ...(options.without ? { without: options.without } : {}),
         only: options.only,
@@ -210,8 +211,13 @@ export async function createApp(options: AppOptions): Promise<App> {
           provide(mailToken, () => mailer),
           provide(mailerToken, () => mailer),
         ],
-        async migrate(id, migrations) {
+        async migrate(id, migrations, overdue) {
           const schema = schemaOf(id);
+          overdue.addEventListener('abort', () => {
+            const hung = owner;
+            owner = openOwner(ownerUrl);
+            cutOff(hung).catch((error: unknown) => log.error({ err: error, extension: id }, 'a migration still runs'));
+          });
           const done = await migrateSchema({ owner, schema, migrations: await loadMigrations(migrations) });
           if (done.outcome === 'ahead')
             throw new Blocked(
@@ -256,10 +262,11 @@ export async function createApp(options: AppOptions): Promise<App> {
         const view = communities.all().find(({ id }) => id === community);
         if (!view && !(await isRemoved(platform, community)))
           throw new Error(`this node does not serve the community ${community} (yet)`);
-        return view && (extension === 'core' || view.extensions.has(extension))
+        return view && (extension === 'core' || (view.extensions.has(extension) && registry.built.has(extension)))
           ? createContext(registry, extension, { view, actor: null, log })
           : undefined;
       },
+      runs: registry.runs,
       chores: [{ id: 'core.tidy', cron: '17 3 * * *', run: () => tidy(platform, (id) => communityDb(pool, id)) }],
       log,
     });

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { CommunityView } from './contract/community.ts';
 import type { Actor, Context, Log } from './contract/context.ts';
 import { coreProblems } from './contract/core-problems.ts';
+import type { Lease } from './database/lease.ts';
+import { runHook } from './events/hooks.ts';
 import { tellAll } from './mail/jobs.ts';
 import { translator } from './messages/translator.ts';
 import type { Registry } from './registry/registry.ts';
@@ -67,7 +69,7 @@ export function createContext(registry: Registry, extension: string, options: Co
   const permissions = permissionsOf(view, actor ? ['member', ...actor.roles] : ['visitor']);
   const translate = translator(contributions, locale, view.timeZone);
 
-  const make = (owner: string, db: Kysely<any>, inTransaction: boolean): Context => {
+  const make = (owner: string, db: Kysely<any>, inTransaction: boolean, lease?: Lease): Context => {
     const ctx: Context = {
       community: view,
       actor,
@@ -84,25 +86,26 @@ export function createContext(registry: Registry, extension: string, options: Co
       transaction: (work) =>
         inTransaction
           ? work(ctx)
-          : view.db.transaction().execute((transaction) => work(make(owner, transaction, true))),
+          : db.transaction().execute(async (transaction) => {
+              const result = await work(make(owner, transaction, true));
+              lease?.check(); // nothing of who was stopped is kept
+              return result;
+            }),
       t: translate,
       url: (path) => `${base}${path}`,
       all: (target) => contributions.to(target).map(({ value }) => value),
-      async run(target, value) {
-        let current = value;
-        for (const { extension: other, value: handler } of contributions.to(target))
-          current = (await (handler as (ctx: Context, value: unknown) => Promise<unknown>)(
-            make(other, db, inTransaction),
-            current,
-          )) as typeof value;
-        return current;
+      run: (target, value) => {
+        const contributed = contributions.to(target);
+        if (contributed.length === 0) return Promise.resolve(value);
+        const contextOf = (other: string, lease: Lease) => make(other, lease.db, inTransaction, lease);
+        return runHook({ runs: registry.runs, log, db, contributed, contextOf }, target, value);
       },
       enqueue: (job, data, when) => registry.get(jobsToken).enqueue(db, view.id, job, data, when),
       emit: (event, payload) => ctx.transaction((tx) => registry.get(jobsToken).emit(tx.db, view.id, event, payload)),
       notify: (kind, data, when) => ctx.enqueue(tellAll, { kind: kind.id, data }, when),
       has: (other) => view.extensions.has(other),
       get: (service) => registry.get(service),
-      as: (other) => make(other, db, inTransaction),
+      as: (other) => make(other, db, inTransaction, lease),
     };
     return Object.freeze(ctx);
   };

@@ -11,6 +11,7 @@ import { applied, ensureCommunity, lastRevision, recordRevision, setExtensionSta
 import type { CommunityDocument } from './schema.ts';
 import { viewOf } from './view.ts';
 import { describeProblem, parseYaml, type ConfigurationProblem } from './yaml.ts';
+import { BUDGETS } from '../registry/runs.ts';
 
 export interface CommunitiesOptions {
   readonly directory: string;
@@ -33,9 +34,6 @@ export interface Communities {
   /** Reads the files and swaps in what changed. Calls that overlap run one after the other. */
   reload(): Promise<void>;
 }
-
-/** Longest time an extension may take to be turned on; the old view serves meanwhile. */
-const ENABLE_LIMIT = 30_000;
 
 interface State {
   readonly views: ReadonlyMap<string, CommunityView>;
@@ -64,16 +62,15 @@ export function createCommunities(options: CommunitiesOptions): Communities {
         );
         await setExtensionState(platform, view.id, extension, 'enabling');
         const hook = registry.built.get(extension)?.definition.lifecycle?.enable;
-        if (hook) {
-          let timer: NodeJS.Timeout | undefined;
-          const late = new Promise<never>((_, reject) => {
-            timer = setTimeout(
-              () => reject(new Error(`${extension} took longer than ${ENABLE_LIMIT / 1000} s to turn on`)),
-              ENABLE_LIMIT,
-            );
-          });
-          await Promise.race([hook(contextOf(view, extension)), late]).finally(() => clearTimeout(timer));
-        }
+        if (hook)
+          await registry.runs
+            .contain({ extension, place: 'enable', id: view.slug }, BUDGETS.lifecycle, () =>
+              hook(contextOf(view, extension)),
+            )
+            .catch((error: unknown) => {
+              const reason = error instanceof Error ? error.message : String(error);
+              throw new Error(`${extension} could not be turned on: ${reason}`, { cause: error });
+            });
         await setExtensionState(platform, view.id, extension, 'enabled');
       });
     }
@@ -83,7 +80,16 @@ export function createCommunities(options: CommunitiesOptions): Communities {
   async function disable(before: CommunityView, after: CommunityView) {
     for (const extension of before.extensions.keys()) {
       if (after.extensions.has(extension)) continue;
-      await registry.built.get(extension)?.definition.lifecycle?.disable?.(contextOf(before, extension));
+      const hook = registry.built.get(extension)?.definition.lifecycle?.disable;
+      // it is off whatever it says to that
+      if (hook)
+        await registry.runs
+          .contain({ extension, place: 'disable', id: before.slug }, BUDGETS.lifecycle, () =>
+            hook(contextOf(before, extension)),
+          )
+          .catch((error: unknown) =>
+            log.error({ err: error, community: before.slug, extension }, 'an extension failed while it was turned off'),
+          );
       await setExtensionState(platform, before.id, extension, 'disabled');
     }
   }

@@ -1,6 +1,6 @@
 import type { Static, TObject } from 'typebox';
 import type { CommandDefinition } from './command.ts';
-import type { Context } from './context.ts';
+import type { Context, Log } from './context.ts';
 import type { DemoContent } from './demo.ts';
 import type { EventType, Listener } from './event.ts';
 import type { Contribution } from './hooks.ts';
@@ -42,6 +42,14 @@ export interface Lifecycle {
   readonly disable?: (ctx: Context) => Promise<void>;
 }
 
+/** How an extension says that it is. What it says stands on the health page and in `polyphony doctor`, for operators. */
+export type HealthState =
+  { readonly state: 'ok' } | { readonly state: 'degraded'; readonly reason: string; readonly remedy?: string };
+/** What a health check has: the extension's services, and no community. */
+export interface HealthContext extends Resolver {
+  readonly log: Log;
+}
+
 /** Everything that an extension brings. Data, not calls: that is what lets the registry check it before anything runs. */
 export interface ExtensionDefinition {
   /** TypeBox object with a default and a description for every field. */
@@ -73,6 +81,8 @@ export interface ExtensionDefinition {
   readonly notifications?: (r: Resolver) => readonly NotificationKind[];
   readonly commands?: readonly CommandDefinition[];
   readonly lifecycle?: Lifecycle;
+  /** Asked when an operator looks, at most every five seconds. A throw, or more than 2 s, counts as degraded. */
+  readonly health?: (ctx: HealthContext) => Promise<HealthState>;
   /** Made-up content for a first look. */
   readonly demo?: DemoContent;
 }

@@ -22,14 +22,35 @@ export interface Contribution {
   readonly target: Point<any> | Hook<any>;
   readonly value: unknown;
   readonly order: number;
+  /** At a hook: whether it may refuse, or only looks on. */
+  readonly when?: 'before' | 'after';
 }
 
-/** Runs at a hook, in the transaction of the caller. What it throws refuses the whole. */
+export interface HookOptions {
+  /** Lower runs first; 0 unless said otherwise. */
+  readonly order?: number;
+}
+
+/**
+ * Vetoes: runs at a hook, in the transaction of the caller, and may give another value or refuse by throwing a problem. It
+ * fails closed: any other throw, or more than 2 s, refuses the whole with `core.unavailable` (503) and names the extension to
+ * operators. What it does after its 2 s is refused by its `ctx.db`.
+ */
 export const before = <T>(
   target: Hook<T>,
-  value: (ctx: Context, value: T) => T | Promise<T>,
-  order = 0,
-): Contribution => Object.freeze({ target, value, order });
+  value: (ctx: Context, value: T) => T | void | Promise<T | void>,
+  { order = 0 }: HookOptions = {},
+): Contribution => Object.freeze({ target, value, order, when: 'before' });
+
+/**
+ * Observes: runs at a hook after everybody who may refuse, with the value that they left, and what it gives back is ignored.
+ * It fails open: where it throws, or takes more than 2 s, what it wrote is taken back and the caller goes on without.
+ */
+export const after = <T>(
+  target: Hook<T>,
+  value: (ctx: Context, value: T) => unknown,
+  { order = 0 }: HookOptions = {},
+): Contribution => Object.freeze({ target, value, order, when: 'after' });
 
 /** Adds a value to a point. */
 export const contribute = <T>(target: Point<T>, value: T, order = 0): Contribution =>

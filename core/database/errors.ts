@@ -14,6 +14,7 @@ export type DatabaseErrorCode =
   | 'database.isolation-level'
   | 'database.connection-lost'
   | 'database.busy'
+  | 'database.taken-back'
   | 'database.streaming'
   | 'database.schema-name'
   | 'database.migration-name'
@@ -40,4 +41,15 @@ export class DatabaseError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Codes of PostgreSQL and of its connection that say: try again later, nothing was done. */
+export function isPassing(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return (
+    typeof code === 'string' &&
+    (/^(08|57P|53)/.test(code) ||
+      ['40001', '40P01', '55P03', '57014', '25006', 'ECONNREFUSED', 'ECONNRESET'].includes(code) ||
+      ['database.connection-lost', 'database.busy'].includes(code))
+  );
 }

@@ -1,4 +1,4 @@
-import { Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
+import { Client, Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
 import { DatabaseError } from './errors.ts';
 import { sendPrefixed, type Prefix } from './prefixed-query.ts';
@@ -51,12 +51,14 @@ const prepared = (options: TenantPoolOptions) => {
  */
 export class TenantPool {
   readonly #pool: Pool;
+  readonly #url: string;
   /** Part of every statement's name; a new value makes every connection prepare its statements afresh. */
   #generation = 0;
 
   constructor(options: TenantPoolOptions) {
     const scopeSql = prepared(options);
     const { onLost = () => {} } = options;
+    this.#url = options.url;
     this.#pool = new Pool({
       connectionString: options.url,
       max: options.max ?? 10,
@@ -87,6 +89,20 @@ export class TenantPool {
 
   get load(): PoolLoad {
     return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
+  }
+
+  /** Ends the statement that runs on a connection, over one of its own: the pool may be used up by what is to be ended. */
+  async cutShort(processId: number): Promise<void> {
+    const client = new Client({ connectionString: this.#url, connectionTimeoutMillis: 2000 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.query('select pg_cancel_backend($1)', [processId]);
+    } catch {
+      // its own time limit ends it
+    } finally {
+      await client.end().catch(() => {});
+    }
   }
 
   /** Waits for connections in use, then closes all. */

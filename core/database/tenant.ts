@@ -39,17 +39,34 @@ export type NamedQuery = CompiledQuery & { readonly statementName?: string };
 export const statementName = (key: string, sql: string) =>
   `${key.slice(0, 40)}_${createHash('sha256').update(sql).digest('hex').slice(0, 12)}`;
 
+/** The connection of a transaction, for who has to end what runs on it. */
+export interface OpenConnection {
+  /** Asks the server to end the statement that runs now, if one does. Behind a pooler its own time limit ends it. */
+  cutShort(): Promise<void>;
+}
+
+/** Answered by the connection itself: it never leaves the process. */
+const WHICH_CONNECTION = CompiledQuery.raw('-- which connection');
+
+/** The connection that a transaction of `communityDb` or `platformDb` holds. */
+export async function connectionOf(transaction: Kysely<any>): Promise<OpenConnection | undefined> {
+  const { rows } = await transaction.executeQuery<OpenConnection>(WHICH_CONNECTION as CompiledQuery<OpenConnection>);
+  return rows[0];
+}
+
 const lost = () =>
   new DatabaseError('database.connection-lost', 'The connection of this transaction was lost; repeat the request.');
 const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-class TenantConnection implements DatabaseConnection {
+class TenantConnection implements DatabaseConnection, OpenConnection {
   readonly #pool: TenantPool;
   readonly #scope: Prefix;
   /** Undefined once it was given back. */
   #client: PoolClient | undefined;
   #transaction: 'none' | 'wanted' | 'open' = 'none';
   #broken = false;
+  /** Statements that were sent and not answered. */
+  #running = 0;
 
   constructor(pool: TenantPool, client: PoolClient, scope: Prefix) {
     this.#pool = pool;
@@ -58,6 +75,7 @@ class TenantConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: NamedQuery): Promise<QueryResult<R>> {
+    if ((query as CompiledQuery) === WHICH_CONNECTION) return { rows: [this as unknown as R] };
     if (this.#transaction !== 'none') return this.#send(query);
     try {
       return await this.#send(query);
@@ -75,6 +93,7 @@ class TenantConnection implements DatabaseConnection {
     if (this.#broken || !this.#client) throw lost();
     const prefix = { none: [this.#scope], wanted: [BEGIN, this.#scope], open: [] }[this.#transaction];
     if (this.#transaction === 'wanted') this.#transaction = 'open';
+    this.#running += 1;
     try {
       const { rows, rowCount, command } = await this.#pool.send(
         this.#client,
@@ -87,7 +106,14 @@ class TenantConnection implements DatabaseConnection {
     } catch (error) {
       this.#broken ||= isLost(error) || isStale(error);
       throw error;
+    } finally {
+      this.#running -= 1;
     }
+  }
+
+  async cutShort() {
+    const { processID } = (this.#client ?? {}) as { readonly processID?: number };
+    if (this.#running > 0 && processID) await this.#pool.cutShort(processID);
   }
 
   begin(settings: TransactionSettings) {

@@ -13,6 +13,7 @@ import type { Registry } from '../registry/registry.ts';
 import { residentNames } from './names.ts';
 import { record, recordOf } from './record.ts';
 import type { DemoPersona, DemoSettings } from './settings.ts';
+import { BUDGETS } from '../registry/runs.ts';
 
 interface DemoOptions {
   readonly registry: Registry;
@@ -108,12 +109,15 @@ export async function createDemo(view: CommunityView, options: DemoOptions): Pro
     };
     try {
       let made = await recordOf(platform, view.slug, extension);
-      if (made) await content.refresh?.(tools, made, registry);
+      const contain = <T>(work: () => T | Promise<T>) =>
+        registry.runs.contain({ extension, place: 'demo', id: view.slug }, BUDGETS.demo, work);
+      const present = made;
+      if (present) await contain(() => content.refresh?.(tools, present, registry));
       else {
-        made = (await content.create(tools, registry)) ?? {};
+        made = (await contain(() => content.create(tools, registry))) ?? {};
         await record(platform, view.slug, extension, made);
       }
-      for (const [persona, path] of Object.entries(made.landings ?? {})) landings.set(persona, { extension, path });
+      for (const [persona, path] of Object.entries(made?.landings ?? {})) landings.set(persona, { extension, path });
     } catch (error) {
       log.error({ err: error, community: view.slug, extension }, 'demo content could not be made');
     }

@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Log } from '../contract/context.ts';
+import { TookTooLong } from '../registry/runs.ts';
 import type { Carried, Task } from './tasks.ts';
 
 export type Fetched = JobWithMetadata<Carried>;
@@ -7,7 +8,7 @@ export type Fetched = JobWithMetadata<Carried>;
 /** Ends with `work`, or throws when the time is up; then `work` is told by its signal, and nobody waits for it any more. */
 async function within(seconds: number, ending: AbortController, work: () => Promise<void>): Promise<void> {
   const { signal } = ending;
-  const timer = setTimeout(() => ending.abort(new Error(`took longer than ${seconds} s`)), seconds * 1000);
+  const timer = setTimeout(() => ending.abort(new TookTooLong(seconds * 1000)), seconds * 1000);
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });

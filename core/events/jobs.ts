@@ -3,9 +3,11 @@ import { fromKysely, PgBoss } from 'pg-boss';
 import type { EventType } from '../contract/event.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { EnqueueOptions, Job } from '../contract/job.ts';
+import type { Runs } from '../registry/runs.ts';
 import type { Built } from '../registry/contributions.ts';
 import { attempt } from './attempt.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { counted } from './counted.ts';
 import { emitting } from './emitting.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { declareQueues, idOf } from './queues.ts';
@@ -25,6 +27,7 @@ export interface JobsOptions extends Surroundings {
   readonly chores?: readonly Chore[];
   /** Jobs that this node does at one time; default 8. */
   readonly slots?: number;
+  readonly runs: Runs;
 }
 
 export interface Settling {
@@ -63,7 +66,7 @@ export interface Jobs {
 const TICK = 10_000;
 
 export async function createJobs(options: JobsOptions): Promise<Jobs> {
-  const { url, platform, extensions, communities, chores = [], slots = 8, log } = options;
+  const { url, platform, extensions, communities, chores = [], slots = 8, log, runs } = options;
   const queuesOf = emitting(extensions);
   const boss = new PgBoss({
     connectionString: url,
@@ -81,7 +84,9 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and tries again'));
   const schedules = createSchedules({ boss, platform, extensions, chores, communities });
-  const tasks = new Map([...tasksOf(extensions, options), ...schedules.tasks].map((task) => [task.queue, task]));
+  const tasks = new Map(
+    [...tasksOf(extensions, options), ...schedules.tasks].map((task) => [task.queue, counted(runs, task)]),
+  );
   await boss.start();
   await declareQueues(boss, tasks.values());
   const dispatcher = createDispatcher({ boss, platform, tasks, slots, log });

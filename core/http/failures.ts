@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { coreProblems } from '../contract/core-problems.ts';
 import { Problem } from '../contract/problem.ts';
+import { isPassing } from '../database/errors.ts';
 import type { Translate } from '../messages/translator.ts';
 
 interface PgError {
@@ -16,13 +17,6 @@ interface PgError {
 const isUnfit = ({ code = '', message = '' }: PgError) =>
   ['22021', '22P05', '22003', '22008'].includes(code) || (code === '22P02' && message.endsWith('type json'));
 
-/** Codes of PostgreSQL and of its connection that say: try again later, nothing was done. */
-const passing = (code: string | undefined) =>
-  code !== undefined &&
-  (/^(08|57P|53)/.test(code) ||
-    ['40001', '40P01', '55P03', '57014', '25006', 'ECONNREFUSED', 'ECONNRESET'].includes(code) ||
-    ['database.connection-lost', 'database.busy'].includes(code));
-
 /**
  * Every error becomes a known one here and nowhere else. What nobody foresaw is `core.internal` with a reference that the
  * log has too; its own words never leave the process.
@@ -36,7 +30,7 @@ export function asProblem(error: unknown, reference: string): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return coreProblems.invalid({}, { cause: error });
   if (isUnfit(error as PgError)) return coreProblems.invalid({}, { cause: error });
-  if (passing((error as PgError).code) || statusCode === 503)
+  if (isPassing(error) || statusCode === 503)
     return coreProblems.unavailable({}, { headers: { 'retry-after': '2' }, cause: error });
   return coreProblems.internal({ reference }, { cause: error });
 }

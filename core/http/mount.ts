@@ -5,6 +5,7 @@ import type { Context } from '../contract/context.ts';
 import { Redirect, type MailedPurpose, type PageDefinition, type PageView } from '../contract/page.ts';
 import { Problem, type FieldProblem } from '../contract/problem.ts';
 import { Reply, type Limits, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
+import type { Run } from '../registry/runs.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { Translate } from '../messages/translator.ts';
 import { asProblem } from './failures.ts';
@@ -16,6 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** See `PageCommon.mailed`. */
     mailed?: MailedPurpose | undefined;
+    /** Whose it is, for the log, the health page and metrics. */
+    owned?: Pick<Run, 'extension' | 'place'> | undefined;
   }
 }
 
@@ -50,6 +53,7 @@ export function mountRoutes(
       method: route.method,
       url: `/api${route.path}`,
       ...COMMUNITY,
+      config: { owned: { extension, place: 'route' } },
       bodyLimit: route.limits?.bytes ?? MEGABYTE,
       ...(route.limits?.ms ? { handlerTimeout: route.limits.ms } : {}),
       schema: {
@@ -142,7 +146,8 @@ export function mountPages(
       url: page.path,
       ...COMMUNITY,
       bodyLimit: page.limits?.bytes ?? MEGABYTE,
-      config: { mailed: page.mailed },
+      ...(page.limits?.ms ? { handlerTimeout: page.limits.ms } : {}),
+      config: { mailed: page.mailed, owned: { extension, place: 'page' } },
       onRequest: access,
     } as const;
 

@@ -174,6 +174,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       pending: session?.pending ?? undefined,
     });
   };
+  /** Requests that an extension failed to answer, until they are counted. */
+  const faults = new WeakMap<FastifyRequest, { readonly outcome: 'throw' | 'timeout'; readonly error: unknown }>();
   const sessions = new WeakMap<FastifyRequest, SignedIn>();
   const remember = async (request: FastifyRequest) => {
     const session = await tokens.session(request);
@@ -261,7 +263,13 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ? coreProblems.notFound()
         : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, await wordsFor(request)) })
       : asProblem(error, request.id);
-    if (known.status >= 500) request.log.error({ err: known.cause ?? known, code: known.code }, 'a request failed');
+    if (known.status >= 500) {
+      const { extension } = request.routeOptions.config.owned ?? {};
+      request.log.error({ err: known.cause ?? known, code: known.code, extension }, 'a request failed');
+      const timedOut = (error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT';
+      if (timedOut || known.code === 'core.internal')
+        faults.set(request, { outcome: timedOut ? 'timeout' : 'throw', error });
+    }
     return sendProblem(known, request, reply);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(coreProblems.notFound(), request, reply));
@@ -284,6 +292,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (session?.prolonged) tokens.issue(request, reply, { id: session.sessionId, kind: session.kind });
   });
   app.addHook('onResponse', async (request, reply) => {
+    const { url, config } = request.routeOptions;
+    if (config.owned) {
+      const { outcome = 'ok', error } = faults.get(request) ?? {};
+      const id = `${request.method} ${url ?? ''}`;
+      registry.runs.note({ ...config.owned, id, outcome, milliseconds: reply.elapsedTime }, error);
+    }
     request.log.info(
       {
         community: placeOf(request.raw).view?.slug,

@@ -26,6 +26,7 @@ import {
   type RecipientFilter,
 } from './store.ts';
 import { MailError, type Envelope, type Transport } from './transport.ts';
+import { BUDGETS } from '../registry/runs.ts';
 
 export interface MailerOptions {
   readonly registry: () => Registry;
@@ -84,7 +85,11 @@ export function createMailer(options: MailerOptions): Mailer {
   async function tell(ctx: Context, { kind, data }: { kind: string; data: object }, { id: cause }: Attempt) {
     const found = kindOf(ctx.community, kind);
     if (!found?.kind.to) return;
-    const to = await found.kind.to(ctx.as(found.extension), data);
+    const { extension, kind: notification } = found;
+    const to = await registry().runs.contain({ extension, place: 'mail', id: kind }, BUDGETS.mail, () =>
+      notification.to?.(ctx.as(extension), data),
+    );
+    if (!to) return;
     const people = await recipients(ctx.db, ctx.community.id, kind, filterOf(ctx.community, to));
     for (let at = 0; at < people.length; at += 500)
       await post(
@@ -118,7 +123,11 @@ export function createMailer(options: MailerOptions): Mailer {
     if (!found || !recipient) return null;
     const language = languageFor(view, mail.language);
     const reader = createContext(registry(), found.extension, { view, actor: recipient.actor, log, locale: language });
-    const told = await found.kind.message(reader, mail.data);
+    const told = await registry().runs.contain(
+      { extension: found.extension, place: 'mail', id: mail.kind },
+      BUDGETS.mail,
+      () => found.kind.message(reader, mail.data),
+    );
     if (!told) return null;
     const base = addresses.of(view);
     const discreet = view.safeguarding === 'high';

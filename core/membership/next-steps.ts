@@ -6,6 +6,7 @@ import { nextStep, type NextStep } from '../contract/next-step.ts';
 import { pages } from '../contract/services.ts';
 import { registryToken } from '../tokens.ts';
 import { agreedVersion, recordAgreement } from './joining-store.ts';
+import { BUDGETS } from '../registry/runs.ts';
 
 /** How long somebody is a newcomer, in days. */
 const NEW_FOR = 30;
@@ -71,18 +72,25 @@ export async function stepsOf(ctx: Context): Promise<readonly Step[]> {
     href: '/welcome',
     done: states.get('core.welcome') === 'done',
   };
-  const offered: Step[] = [];
-  for (const { extension, value } of ctx.get(registryToken)().for(ctx.community).to(nextStep)) {
-    const { id, look } = value as NextStep;
-    if (states.has(id)) continue;
-    try {
-      const step = await look(ctx.as(extension));
-      if (step) offered.push({ id, ...step });
-    } catch (error) {
-      ctx.log.error({ err: error, extension, step: id }, 'a next step failed and was left out');
-    }
-  }
-  return [welcome, ...offered].filter(({ id }) => states.get(id) !== 'hidden');
+  const registry = ctx.get(registryToken)();
+  const offers = registry.for(ctx.community).to(nextStep);
+  // side by side: one that is late holds up nobody but itself
+  const offered = await Promise.all(
+    offers.map(async ({ extension, value }): Promise<Step | null> => {
+      const { id, look } = value as NextStep;
+      if (states.has(id)) return null;
+      try {
+        const step = await registry.runs.contain({ extension, place: 'next-step', id }, BUDGETS.nextStep, () =>
+          look(ctx.as(extension)),
+        );
+        return step && { id, ...step };
+      } catch (error) {
+        ctx.log.error({ err: error, extension, step: id }, 'a next step failed and was left out');
+        return null;
+      }
+    }),
+  );
+  return [welcome, ...offered.filter((step) => step !== null)].filter(({ id }) => states.get(id) !== 'hidden');
 }
 
 /** The welcome was read. */

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Communities } from '../community/communities.ts';
 import type { ConfigurationProblem } from '../community/yaml.ts';
 import { jobCounts, type JobCounts } from '../events/counts.ts';
+import { extensionHealth, recentIncidents, type HealthLine } from '../registry/health.ts';
+import type { Incident } from '../registry/runs.ts';
 import type { Registry } from '../registry/registry.ts';
 import { bootReport, type ReportLine } from '../registry/report.ts';
 import { databaseState, mailCounts, type DatabaseState } from './store.ts';
@@ -20,6 +22,12 @@ export interface Health {
     /** Database minus this process, positive where the database is ahead; exact to half of `milliseconds`. */
     readonly clockDifference: number;
   };
+  /** What each extension says of itself. */
+  readonly checks: readonly HealthLine[];
+  /** What went wrong in extensions since this process began, newest first. */
+  readonly incidents: readonly Incident[];
+  /** How many of the incidents are younger than ten minutes. */
+  readonly recent: number;
   readonly jobs: JobCounts;
   readonly mail: Readonly<Record<MailState, number>>;
 }
@@ -53,6 +61,9 @@ export async function health({
   return {
     boot: bootReport(registry),
     problems: communities.problems(),
+    checks: await extensionHealth(registry),
+    incidents: registry.runs.incidents(),
+    recent: recentIncidents(registry).length,
     database: await database(platform),
     jobs: await jobCounts(platform),
     mail: await mail(communities),

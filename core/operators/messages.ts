@@ -117,6 +117,13 @@ export const en = {
   'core.operators.health.lede': 'What runs, what waits and what was given up, for all communities together.',
   'core.operators.health.ok': 'All is well',
   'core.operators.health.degraded': 'Something needs you',
+  'core.operators.incidents': 'Trouble in extensions',
+  'core.operators.incidents.text':
+    'What failed or took too long since this process began. Everything else went on without it; what is older than ten minutes does not count as trouble any more.',
+  'core.operators.incidents.place': 'Where',
+  'core.operators.incidents.throws': 'Errors',
+  'core.operators.incidents.timeouts': 'Too late',
+  'core.operators.incidents.last': 'Last time',
   'core.operators.tile.troubled': '{count, plural, =0 {All of them healthy} one {# needs you} other {# need you}}',
   'core.operators.tile.failed': '{count, plural, =0 {All of them running} one {# does not run} other {# do not run}}',
   'core.operators.tile.problems': '{count, plural, =0 {Every file is right} other {See what to mend}}',
@@ -307,6 +314,13 @@ export const fr: Readonly<
     'Ce qui fonctionne, ce qui attend et ce qui a été abandonné, pour toutes les communautés ensemble.',
   'core.operators.health.ok': 'Tout va bien',
   'core.operators.health.degraded': 'Quelque chose demande votre attention',
+  'core.operators.incidents': 'Ennuis dans les extensions',
+  'core.operators.incidents.text':
+    'Ce qui a échoué ou a pris trop de temps depuis le démarrage de ce processus. Tout le reste a continué sans cela ; ce qui remonte à plus de dix minutes ne compte plus comme un ennui.',
+  'core.operators.incidents.place': 'Où',
+  'core.operators.incidents.throws': 'Erreurs',
+  'core.operators.incidents.timeouts': 'Trop tard',
+  'core.operators.incidents.last': 'Dernière fois',
   'core.operators.tile.troubled':
     '{count, plural, =0 {Toutes en bonne santé} one {# demande votre attention} other {# demandent votre attention}}',
   'core.operators.tile.failed':

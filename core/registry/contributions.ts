@@ -24,12 +24,20 @@ export interface Built {
     readonly target: Point<unknown> | Hook<unknown>;
     readonly value: unknown;
     readonly order: number;
+    readonly when?: 'before' | 'after';
   }[];
 }
 
 export interface OwnedBlock {
   readonly extension: string;
   readonly block: BlockDefinition;
+}
+
+export interface Contributed {
+  readonly extension: string;
+  readonly value: any;
+  /** At a hook: may it refuse, or does it look on? */
+  readonly when: 'before' | 'after';
 }
 
 /**
@@ -49,7 +57,7 @@ export interface Contributions {
   readonly notifications: ReadonlyMap<string, { readonly extension: string; readonly kind: NotificationKind }>;
   blocks(region: Region): readonly OwnedBlock[];
   /** What is contributed to a point or hook, with the extension that did. */
-  to(target: Point<any> | Hook<any>): readonly { readonly extension: string; readonly value: any }[];
+  to(target: Point<any> | Hook<any>): readonly Contributed[];
 }
 
 function collect(key: string, extensions: readonly Built[]): Contributions {
@@ -78,7 +86,7 @@ function collect(key: string, extensions: readonly Built[]): Contributions {
     to: (target: Point<unknown> | Hook<unknown>) =>
       contributed
         .filter(({ value }) => value.target.kind === target.kind && value.target.id === target.id)
-        .map(({ extension, value }) => ({ extension, value: value.value })),
+        .map(({ extension, value }) => ({ extension, value: value.value, when: value.when ?? 'before' })),
   });
 }
 

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { container as root, instancePerContainerCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { CommunityView } from '../contract/community.ts';
+import type { Log } from '../contract/context.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import type { Contribution } from '../contract/hooks.ts';
 import type { Provider, Resolver, Token } from '../contract/token.ts';
@@ -9,8 +10,9 @@ import { admitEvents, isListener } from './admit-events.ts';
 import { contributionsOf, type Built, type Contributions } from './contributions.ts';
 import { refuseConnectionState } from './forbidden.ts';
 import { discover, type Unfit } from './discover.ts';
-import { Blocked, type Candidate, type ExtensionRecord, type Phase } from './record.ts';
+import { Blocked, type Candidate, type ExtensionRecord, type Phase, type State } from './record.ts';
 import { resolve } from './resolve.ts';
+import { createRuns, within, type Runs } from './runs.ts';
 
 export interface RegistryOptions {
   /** Folder whose `extensions/*` and root dependencies are looked at. */
@@ -24,10 +26,11 @@ export interface RegistryOptions {
   readonly without?: readonly string[];
   /** Only these, for tests. */
   readonly only?: readonly string[] | undefined;
-  /** Migrates the tables of one extension. */
-  readonly migrate: (id: string, migrations: URL) => Promise<void>;
+  /** Migrates the tables of one extension; lets go of every lock where `overdue` is aborted. */
+  readonly migrate: (id: string, migrations: URL, overdue: AbortSignal) => Promise<void>;
   /** Longest time that one phase of one extension may take, in milliseconds. */
   readonly phaseLimit?: number;
+  readonly log: Log;
 }
 
 /** What is installed in this platform, and what it contributes to a community. */
@@ -43,22 +46,30 @@ export interface Registry extends Resolver {
   for(view: CommunityView): Contributions;
   /** Records that an extension failed while its routes were mounted. */
   failed(id: string, phase: Phase, error: unknown): void;
+  /** Every call of an extension's function goes through here. */
+  readonly runs: Runs;
+  readonly log: Log;
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Nothing that an extension does at boot may take for ever. */
-async function within<T>(limit: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`took longer than ${limit / 1000} s`)), limit);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+const failure = (id: string, phase: Phase, error: unknown): State =>
+  error instanceof Blocked
+    ? { state: 'blocked', by: error.by, reason: error.message, remedy: error.remedy }
+    : {
+        state: 'failed',
+        phase,
+        reason: reasonOf(error),
+        remedy: `mend ${id} or leave it out with --without ${id}`,
+      };
+const block = (record: ExtensionRecord, by: string) => {
+  record.status = {
+    state: 'blocked',
+    by,
+    reason: `needs ${by}, which is not available`,
+    remedy: `mend ${by} first`,
+  };
+};
 
 const resolverOf = (container: DependencyContainer): Resolver => ({
   get<T>(token: Token<T>): T {
@@ -136,25 +147,25 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       (other) => requires[other.packageName] && !optional.has(other.packageName) && !built.has(other.id),
     );
     if (missing) {
-      record.status = {
-        state: 'blocked',
-        by: missing.id,
-        reason: `needs ${missing.id}, which is not available`,
-        remedy: `mend ${missing.id} first`,
-      };
+      block(record, missing.id);
       continue;
     }
     const started = performance.now();
     let phase: Phase = 'admit';
     try {
       refuseConnectionState(record.directory);
-      const definition = await within(limit, load(record));
+      const definition = await within(limit, () => load(record));
       record.definition = definition;
       const admission = admit(record, definition, paths, permissions);
       admitEvents(id, definition, events);
-      if (definition.migrations) {
+      const { migrations } = definition;
+      if (migrations) {
         phase = 'migrate';
-        await within(limit, options.migrate(id, definition.migrations));
+        const overdue = new AbortController();
+        await within(limit, () => options.migrate(id, migrations, overdue.signal)).catch((error: unknown) => {
+          overdue.abort(error);
+          throw error;
+        });
       }
       phase = 'build';
       built.set(id, build(record, definition, admission, container));
@@ -162,19 +173,12 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       for (const name of Object.keys(definition.permissions ?? {})) permissions.add(name);
       for (const event of definition.events ?? []) events.add(event.id);
     } catch (error) {
-      record.status =
-        error instanceof Blocked
-          ? { state: 'blocked', by: error.by, reason: error.message, remedy: error.remedy }
-          : {
-              state: 'failed',
-              phase,
-              reason: reasonOf(error),
-              remedy: `mend ${id} or leave it out with --without ${id}`,
-            };
+      record.status = failure(id, phase, error);
     }
     record.milliseconds = performance.now() - started;
   }
 
+  let contributions = contributionsOf(core, built);
   return {
     records: [...records.values()],
     unfit,
@@ -182,16 +186,21 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     built,
     get: resolverOf(container).get,
     record: (id) => records.get(id),
-    for: contributionsOf(core, built),
+    runs: createRuns(options.log),
+    log: options.log,
+    for: (view) => contributions(view),
     failed(id, phase, error) {
       const record = records.get(id);
-      if (record)
-        record.status = {
-          state: 'failed',
-          phase,
-          reason: reasonOf(error),
-          remedy: `mend ${id} or leave it out with --without ${id}`,
-        };
+      if (!record) return;
+      record.status = failure(id, phase, error);
+      built.delete(id);
+      // whoever needs it has been built by now, and is mounted after it
+      for (const other of order) {
+        const dependent = records.get(other.id);
+        const needs = other.requires[record.packageName] !== undefined && !other.optional.has(record.packageName);
+        if (needs && dependent && built.delete(other.id)) block(dependent, id);
+      }
+      contributions = contributionsOf(core, built);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Resolver } from '../contract/token.ts';
 import { takesSignUps } from '../identity/standing.ts';
 import { registryToken } from '../tokens.ts';
 import { renderBlocks } from './blocks.tsx';
+import { navigationWords } from './navigation-words.ts';
 import type { IconName } from './components/icon.tsx';
 import { homeSectionsOf } from '../pages/reading.tsx';
 import { waitingRequestsCard } from '../membership/index.ts';
@@ -114,7 +115,8 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
     path: '/more',
     access: 'anyone',
     view: async ({ ctx }) => {
-      const items = r.get(registryToken)().for(ctx.community).navigation;
+      const registry = r.get(registryToken)();
+      const items = registry.for(ctx.community).navigation;
       return {
         title: ctx.t('core.more.title'),
         body: (
@@ -124,11 +126,11 @@ export const corePages = (r: Resolver): readonly PageDefinition[] => [
                 ({ item }) =>
                   item.access === 'anyone' || (item.access === 'member' ? ctx.actor : ctx.can(item.access.permission)),
               )
-              .map(({ extension: owner, item }) => ({
-                label: typeof item.label === 'function' ? item.label(ctx.as(owner)) : ctx.t(item.label),
-                href: item.path,
-                icon: item.icon as IconName,
-              }))}
+              .flatMap((owned) => {
+                const words = navigationWords(registry, ctx, owned);
+                const { path: href, icon } = owned.item;
+                return words ? [{ label: words.label, href, icon: icon as IconName }] : [];
+              })}
           />
         ),
       };

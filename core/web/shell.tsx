@@ -1,6 +1,5 @@
 import type { CommunityView } from '../contract/community.ts';
 import type { Context } from '../contract/context.ts';
-import type { NavigationItem } from '../contract/page.ts';
 import type { RouteAccess } from '../contract/route.ts';
 import type { Presentation } from '../http/presentation.ts';
 import type { Pending } from '../identity/standing.ts';
@@ -19,28 +18,21 @@ import { placeOf } from '../http/request-state.ts';
 import type { Assets } from './assets.ts';
 import { scriptSettings } from './scripts/script.ts';
 import { languageLinks } from './languages.ts';
+import { navigationWords } from './navigation-words.ts';
 import type { DemoSettings } from '../demo/settings.ts';
 
 /** Whether an entry leads somewhere for this reader. */
 const leads = (ctx: Context, access: RouteAccess) =>
   access === 'anyone' || (access === 'member' ? ctx.actor !== null : ctx.can(access.permission));
 
-const words = (ctx: Context, text: NavigationItem['label']) => (typeof text === 'function' ? text(ctx) : ctx.t(text));
-
 function navigationOf(ctx: Context, registry: Registry): NavItem[] {
   return registry
     .for(ctx.community)
     .navigation.filter(({ item }) => leads(ctx, item.access))
-    .map(({ extension, item }) => {
-      const own = ctx.as(extension);
-      return {
-        id: item.id,
-        label: words(own, item.label),
-        short: words(own, item.short),
-        href: item.path,
-        icon: item.icon as IconName,
-        order: item.order,
-      };
+    .flatMap((owned) => {
+      const { id, path: href, icon, order } = owned.item;
+      const words = navigationWords(registry, ctx, owned);
+      return words ? [{ id, ...words, href, icon: icon as IconName, order }] : [];
     });
 }
 

@@ -16,9 +16,10 @@ import { Problems, Technical, Tiles } from './words.tsx';
 export function HealthPage({ health }: { readonly health: Health }) {
   const page = usePage();
   const { t } = page;
-  const { boot, problems, database, jobs, mail } = health;
+  const { boot, problems, database, jobs, mail, checks, incidents } = health;
   const failed = boot.filter(({ state }) => state !== 'admitted').length;
-  const troubles = failed + problems.length;
+  const unwell = checks.filter(({ state }) => state !== 'ok');
+  const troubles = failed + problems.length + unwell.length + health.recent;
   const number = (value: number) => formatNumber(page, value);
   return (
     <>
@@ -55,6 +56,17 @@ export function HealthPage({ health }: { readonly health: Health }) {
         <Panel title={t('core.operators.boot')} id="boot">
           <Boot boot={boot} />
         </Panel>
+        {(incidents.length > 0 || unwell.length > 0) && (
+          <Panel title={t('core.operators.incidents')} id="incidents">
+            <p>{t('core.operators.incidents.text')}</p>
+            {unwell.map(({ extension, reason, remedy }) => (
+              <Notice tone="warn" title={extension}>
+                <Technical text={reason} /> {remedy !== '' && t('core.operators.remedy')} <Technical text={remedy} />
+              </Notice>
+            ))}
+            {incidents.length > 0 && <Incidents incidents={incidents} />}
+          </Panel>
+        )}
         <div class="two">
           <Database database={database} />
           <Jobs jobs={jobs} />
@@ -107,6 +119,35 @@ function Boot({ boot }: Pick<Health, 'boot'>) {
               {t('core.operators.remedy')} <Technical text={remedy} />
             </>
           ),
+      }))}
+    />
+  );
+}
+
+function Incidents({ incidents }: Pick<Health, 'incidents'>) {
+  const page = usePage();
+  const { t } = page;
+  const number = (value: number) => formatNumber(page, value);
+  return (
+    <DataTable
+      caption={t('core.operators.incidents')}
+      columns={[
+        { key: 'extension', label: t('core.operators.extension') },
+        { key: 'place', label: t('core.operators.incidents.place') },
+        { key: 'throws', label: t('core.operators.incidents.throws'), numeric: true },
+        { key: 'timeouts', label: t('core.operators.incidents.timeouts'), numeric: true },
+        { key: 'last', label: t('core.operators.incidents.last') },
+      ]}
+      rows={incidents.map(({ extension, place, id, throws, timeouts, last, message }) => ({
+        extension: <Link href={`/extensions/${extension}`}>{extension}</Link>,
+        place: <Technical text={`${place} ${id}`} />,
+        throws: number(throws),
+        timeouts: number(timeouts),
+        last: (
+          <>
+            <Time at={last} as="datetime" /> <Technical text={message} />
+          </>
+        ),
       }))}
     />
   );
