@@ -5,7 +5,9 @@ import { sql, type Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { auditService, ensureCommunityAtoms } from './access/index.ts';
 import { createAddresses, type Addresses } from './community/addresses.ts';
-import { createCommunities, type Communities } from './community/communities.ts';
+import { createCommunities, type Communities, type CommunitiesOptions } from './community/communities.ts';
+import { followConfiguration, type Following } from './community/follow.ts';
+import { createSettings } from './community/settings.ts';
 import { PlatformFile } from './community/schema.ts';
 import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
 import { audit, content, members, pages, spaces } from './contract/services.ts';
@@ -38,7 +40,7 @@ import { tidy } from './tidy.ts';
 import { createOperators, type Operators } from './operators/operators.ts';
 import { createPresentation } from './web/presentation.ts';
 import { spaceService } from './spaces/index.ts';
-import { demoToken, identityToken, jobsToken, platformDatabase, registryToken } from './tokens.ts';
+import { demoToken, identityToken, jobsToken, platformDatabase, registryToken, settingsToken } from './tokens.ts';
 
 export interface AppOptions {
   /** Folder with `extensions/*` and the root package.json. */
@@ -67,6 +69,13 @@ export interface AppOptions {
   readonly logger?: Logger | undefined;
   readonly without?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
+  /**
+   * What becomes of configuration files, by default `follow`. A command says `add`, so that it removes no community. They are
+   * left alone in any case where platform.yaml says `config: { watch: false }`.
+   */
+  readonly files?: CommunitiesOptions['files'];
+  /** Keep up with what other nodes write. Default true; a command that ends soon need not. */
+  readonly follow?: boolean | undefined;
   /** Longest time that one phase of one extension may take at boot, in milliseconds. */
   readonly phaseLimit?: number | undefined;
 }
@@ -76,6 +85,8 @@ export interface App {
   readonly server: FastifyInstance;
   readonly registry: Registry;
   readonly communities: Communities;
+  /** How this node hears of what others write; undefined where it does not keep up. */
+  readonly following: Following | undefined;
   readonly identity: Identity;
   readonly platform: Kysely<any>;
   readonly settings: PlatformFile;
@@ -185,6 +196,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     let owner = openOwner(ownerUrl);
     const migrated = [...prepared.migrated];
     let registry: Registry;
+    let communities: Communities;
     try {
       registry = await createRegistry({
         root: options.root,
@@ -206,6 +218,9 @@ export async function createApp(options: AppOptions): Promise<App> {
           provide(demoToken, () => demo),
           provide(jobsToken, () => jobs),
           provide(joiningToken, () => createJoining(() => jobs)),
+          provide(settingsToken, () =>
+            createSettings({ registry: () => registry, communities: () => communities, platform }),
+          ),
           provide(linkTokensToken, () => tokens),
           provide(addressesToken, () => addresses),
           provide(mailToken, () => mailer),
@@ -241,16 +256,23 @@ export async function createApp(options: AppOptions): Promise<App> {
         );
     }
 
-    const communities = createCommunities({
+    communities = createCommunities({
       directory: options.configDirectory,
       registry,
       platform,
       pool,
       log,
       env,
+      platformHosts: settings.hosts,
+      files: settings.config.watch ? options.files : 'ignore',
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
     await communities.reload();
+    const following =
+      options.follow === false
+        ? undefined
+        : followConfiguration({ url: ownerUrl, platform, converge: communities.converge, log });
+    if (following) opened.push(() => following.close());
     const jobs: Jobs = await createJobs({
       url: prepared.applicationUrl,
       platform,
@@ -259,7 +281,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       // two connections stay for requests, whatever jobs do
       slots: Math.max(2, (max ?? 10) - 2),
       async contextOf(community, extension) {
-        const view = communities.all().find(({ id }) => id === community);
+        const view = communities.byId(community);
         if (!view && !(await isRemoved(platform, community)))
           throw new Error(`this node does not serve the community ${community} (yet)`);
         return view && (extension === 'core' || (view.extensions.has(extension) && registry.built.has(extension)))
@@ -314,6 +336,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       server,
       registry,
       communities,
+      following,
       identity,
       platform,
       settings,

@@ -6,6 +6,8 @@ import type { DemoContent } from './contract/demo.ts';
 import { contentRoutes } from './content/routes.ts';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
+import * as settingsMessages from './community/messages.ts';
+import { MANAGE_SETTINGS } from './community/settings.ts';
 import * as mailMessages from './mail/messages.ts';
 import * as documentMessages from './documents/messages.ts';
 import { documentPages } from './documents/pages.tsx';
@@ -100,6 +102,12 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       description: 'Write rules, privacy, help and the parts of the home page, and restore earlier versions.',
       grantedTo: ['manager'],
     },
+    [MANAGE_SETTINGS]: {
+      title: 'Change settings',
+      description:
+        'Change what the operator leaves to the community: its purpose, and words and choices of its extensions.',
+      grantedTo: ['manager'],
+    },
     ...membershipPermissions,
   },
   problems: coreProblems,
@@ -113,6 +121,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...operatorMessages.en,
       ...pageMessages.en,
       ...membershipMessages.en,
+      ...settingsMessages.en,
     },
     fr: {
       ...componentMessagesFr,
@@ -123,6 +132,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...operatorMessages.fr,
       ...pageMessages.fr,
       ...membershipMessages.fr,
+      ...settingsMessages.fr,
     },
   },
   events: Object.values(coreEvents),

@@ -9,11 +9,13 @@ import * as corePages from './core/003-pages.ts';
 import * as coreNewcomers from './core/004-newcomers.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
 import * as platformIdentity from './platform/002-identity.ts';
+import * as platformConfiguration from './platform/003-configuration.ts';
 import * as platformSchedules from './platform/004-schedules.ts';
 
 export const platformMigrations: Readonly<Record<string, Migration>> = {
   '001-foundation': platformFoundation,
   '002-identity': platformIdentity,
+  '003-configuration': platformConfiguration,
   '004-schedules': platformSchedules,
 };
 export const coreMigrations: Readonly<Record<string, Migration>> = {

@@ -100,7 +100,8 @@ export async function start({ without }: { readonly without?: readonly string[] 
     const { communities, server, log } = app;
     if (app.demo.active) await app.createDemo();
     await server.listen({ port: environment.port, host: environment.host });
-    watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
+    if (app.settings.config.watch)
+      watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
     process.on('SIGHUP', () => void communities.reload());
     await app.work();
     const { port } = server.server.address() as { port: number };

@@ -5,7 +5,7 @@ import { prepare, readEnvironment } from './environment.ts';
 export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
   const { options, embedded } = await prepare(readEnvironment());
   try {
-    const app = await createApp({ ...options, demo: false });
+    const app = await createApp({ ...options, demo: false, files: 'add', follow: false });
     try {
       return await work(app);
     } finally {

@@ -1,6 +1,8 @@
 import type { Registry } from '../registry/registry.ts';
 import { compile } from '../registry/schemas.ts';
-import { CommunityFile, type CommunityDocument } from './schema.ts';
+import { effective, type Values } from './document.ts';
+import { locksOf, type Lock } from './policies.ts';
+import { CommunityFile, PlatformFile, type CommunityDocument, type Policy } from './schema.ts';
 import { nearest, schemaProblems, type ConfigurationProblem, type ParsedFile } from './yaml.ts';
 
 /** What is installed, as far as a file needs to know it. */
@@ -9,8 +11,18 @@ export interface Installed extends Pick<Registry, 'records' | 'record'> {
 }
 
 export type Checked =
-  | { readonly document: CommunityDocument; readonly problems: readonly [] }
-  | { readonly document?: undefined; readonly problems: readonly ConfigurationProblem[] };
+  | {
+      /** What the file says, for a revision: no defaults, no secrets. */
+      readonly declared: Values;
+      /** What a community has by this file alone. */
+      readonly document: CommunityDocument;
+      readonly problems: readonly [];
+    }
+  | {
+      readonly declared?: undefined;
+      readonly document?: undefined;
+      readonly problems: readonly ConfigurationProblem[];
+    };
 
 const validZone = (zone: string) => {
   try {
@@ -24,6 +36,34 @@ const allPermissions = (registry: Installed) =>
   [registry.core.definition, ...registry.records.map(({ definition }) => definition)].flatMap((definition) =>
     Object.keys(definition?.permissions ?? {}),
   );
+
+/** What policies of the platform refuse in a file. */
+function refusals(
+  parsed: ParsedFile,
+  locks: ReadonlyMap<string, Lock>,
+  extensions: Readonly<Record<string, { readonly enabled: boolean }>>,
+): ConfigurationProblem[] {
+  return [...locks].flatMap(([id, { rule, reason }]) => {
+    const entry = extensions[id];
+    if (rule === 'forbid' && entry?.enabled)
+      return [
+        parsed.problem(
+          ['extensions', id],
+          `a policy of the platform forbids ${id} here: ${reason}. Take the line out, or write "enabled: false"`,
+          { at: 'key' },
+        ),
+      ];
+    if (rule === 'force' && entry && !entry.enabled)
+      return [
+        parsed.problem(
+          ['extensions', id, 'enabled'],
+          `a policy of the platform keeps ${id} on here: ${reason}. Take "enabled: false" out`,
+          { at: 'key' },
+        ),
+      ];
+    return [];
+  });
+}
 
 /** Missing requirements of the enabled extensions, with the line to add. */
 function requirements(parsed: ParsedFile, enabled: ReadonlySet<string>, registry: Installed): ConfigurationProblem[] {
@@ -45,7 +85,8 @@ function requirements(parsed: ParsedFile, enabled: ReadonlySet<string>, registry
 }
 
 /** `groups:` with nothing behind it means the same as `groups: {}`. */
-function nameAlone({ extensions }: { extensions?: unknown }) {
+function nameAlone(value: unknown) {
+  const { extensions } = (value ?? {}) as { extensions?: unknown };
   if (extensions === null || typeof extensions !== 'object') return;
   const entries = extensions as Record<string, unknown>;
   for (const [id, entry] of Object.entries(entries)) entries[id] = entry ?? {};
@@ -55,9 +96,14 @@ function nameAlone({ extensions }: { extensions?: unknown }) {
  * Checks one community's file against core's schema and the settings of the installed extensions. Whole or not at all:
  * a document without problems, or every problem with its place.
  */
-export function checkCommunity(slug: string, parsed: ParsedFile, registry: Installed): Checked {
+export function checkCommunity(
+  slug: string,
+  parsed: ParsedFile,
+  registry: Installed,
+  policies: readonly Policy[] = [],
+): Checked {
   const value = structuredClone(parsed.value) as CommunityFile;
-  nameAlone(value as unknown as { extensions?: unknown });
+  nameAlone(value);
   const problems = schemaProblems(parsed, compile(CommunityFile, 'strict'), value);
   if (problems.length > 0) return { problems };
 
@@ -106,8 +152,52 @@ export function checkCommunity(slug: string, parsed: ParsedFile, registry: Insta
       );
     extensions[id] = { enabled: entry.enabled, settings };
   }
-  const enabled = new Set(Object.entries(extensions).flatMap(([id, entry]) => (entry.enabled ? [id] : [])));
+  const locks = locksOf(policies, { ...value, slug });
+  problems.push(...refusals(parsed, locks, extensions));
+  const enabled = new Set([
+    ...Object.entries(extensions).flatMap(([id, entry]) => (entry.enabled ? [id] : [])),
+    ...[...locks].flatMap(([id, { rule }]) => (rule === 'force' && registry.record(id) ? [id] : [])),
+  ]);
   problems.push(...requirements(parsed, enabled, registry));
   if (problems.length > 0) return { problems };
-  return { document: { ...value, slug, roles: value.roles, extensions } as CommunityDocument, problems: [] };
+  const declared = structuredClone(parsed.declared) as Values;
+  nameAlone(declared);
+  // the values are resolved already
+  const { document } = effective(
+    slug,
+    { format: 2, declared: parsed.value as Values, managed: {} },
+    { registry, env: {}, policies },
+  );
+  return { declared, document, problems: [] };
+}
+
+export type CheckedPlatform =
+  | { readonly value: PlatformFile; readonly problems: readonly [] }
+  | { readonly value?: undefined; readonly problems: readonly ConfigurationProblem[] };
+
+/** Checks `platform.yaml` against its schema and the installed extensions. */
+export function checkPlatform(parsed: ParsedFile, registry: Pick<Installed, 'records' | 'record'>): CheckedPlatform {
+  const value = structuredClone(parsed.value) as PlatformFile;
+  const problems = schemaProblems(parsed, compile(PlatformFile, 'strict'), value);
+  if (problems.length > 0) return { problems };
+  const ids = registry.records.map(({ id }) => id);
+  const known = (extensions: readonly string[], path: readonly (string | number)[]) =>
+    extensions.forEach((id, at) => {
+      if (!registry.record(id))
+        problems.push(
+          parsed.problem([...path, at], `there is no extension ${id} installed`, { suggestion: nearest(id, ids) }),
+        );
+    });
+  known(value.required, ['required']);
+  value.policies.forEach(({ extensions, communities, tags, safeguarding, all }, at) => {
+    known(extensions, ['policies', at, 'extensions']);
+    if (communities === undefined && tags === undefined && safeguarding === undefined && all === undefined)
+      problems.push(
+        parsed.problem(
+          ['policies', at],
+          'says nothing of whom it is for; add communities, tags, safeguarding, or "all: true"',
+        ),
+      );
+  });
+  return problems.length > 0 ? { problems } : { value, problems: [] };
 }

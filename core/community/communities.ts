@@ -1,17 +1,28 @@
 import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import type { CommunityView } from '../contract/community.ts';
 import type { Log } from '../contract/context.ts';
-import { createContext } from '../context.ts';
 import { communityDb, type TenantPool } from '../database/tenant.ts';
 import type { Registry } from '../registry/registry.ts';
-import { checkCommunity } from './check.ts';
-import { readCommunityFiles, type ConfigurationFile } from './files.ts';
-import { applied, ensureCommunity, lastRevision, recordRevision, setExtensionState, statesOf } from './store.ts';
-import type { CommunityDocument } from './schema.ts';
+import { createApplying, type Candidate } from './apply.ts';
+import { inBatches } from './batches.ts';
+import { effective, isCurrentFormat, readDocument, type EffectiveOptions } from './document.ts';
+import { problemOf } from './files.ts';
+import { locksOf, type Lock } from './policies.ts';
+import { createProblems } from './problems.ts';
+import {
+  changedSince,
+  newestPolicies,
+  readVersion,
+  statesOf,
+  type ExtensionState,
+  type StoredCommunity,
+  type StoredPolicies,
+} from './revisions.ts';
+import type { Policy } from './schema.ts';
+import { createShown, storedOf, type ActiveCommunity } from './shown.ts';
+import { createTurning, TurningOnFailed } from './turning.ts';
 import { viewOf } from './view.ts';
-import { describeProblem, parseYaml, type ConfigurationProblem } from './yaml.ts';
-import { BUDGETS } from '../registry/runs.ts';
+import type { ConfigurationProblem } from './yaml.ts';
 
 export interface CommunitiesOptions {
   readonly directory: string;
@@ -20,175 +31,244 @@ export interface CommunitiesOptions {
   readonly pool: TenantPool;
   readonly log: Log;
   readonly env: NodeJS.ProcessEnv;
+  /** Hosts of the platform itself, which no community can have. */
+  readonly platformHosts?: readonly string[];
+  /**
+   * What becomes of files: all of them are followed; or what is new and changed is applied and no community removed, as a
+   * command does; or they are left alone, as on a node that serves what another one applied. Default `follow`.
+   */
+  readonly files?: 'follow' | 'add' | 'ignore' | undefined;
   /** Runs once for each view before it is shown: core's atoms, grants. */
   readonly prepare: (view: CommunityView) => Promise<void>;
 }
 
-/** The communities of this process: files in, immutable views out. */
+/** How this node keeps up with the configuration of the installation. */
+export interface ConfigurationState {
+  /** The newest version that this node has read. */
+  readonly version: number;
+  /** The version that this node serves. */
+  readonly served: number;
+  /** Revision of the platform's policies; 0 without any. */
+  readonly policies: number;
+  /** Why the configuration could not be read, while it cannot. */
+  readonly error: string | null;
+}
+
+/** What one reload changed, in words of a command. */
+export interface Reloaded {
+  readonly applied: readonly { readonly slug: string; readonly revision: number }[];
+  readonly removed: readonly string[];
+  readonly policies: boolean;
+}
+
+/** The communities of this process: revisions in, immutable views out, and where files are followed, files into revisions. */
 export interface Communities {
   bySlug(slug: string): CommunityView | undefined;
   byHost(host: string): CommunityView | undefined;
+  byId(id: number): CommunityView | undefined;
   all(): readonly CommunityView[];
-  /** What is wrong in the files now; while anything is, the last good revision of that file serves. */
+  /** The revision that is served, and what it comes to on this node. */
+  active(slug: string): ActiveCommunity | undefined;
+  /** Extensions that a policy decides in a community, by id, with the reason to show. */
+  locksOf(slug: string): ReadonlyMap<string, Lock>;
+  policies(): readonly Policy[];
+  /** What is wrong in the files now, or cannot be on this node; while a file is wrong, its last good revision serves. */
   problems(): readonly ConfigurationProblem[];
-  /** Reads the files and swaps in what changed. Calls that overlap run one after the other. */
-  reload(): Promise<void>;
+  state(): ConfigurationState;
+  /** Reads the files, applies what changed, and shows the newest revisions. Calls that overlap run one after the other. */
+  reload(options?: { readonly files?: CommunitiesOptions['files'] }): Promise<Reloaded>;
+  /** Shows the newest revisions, whoever wrote them. One small query where nothing changed. */
+  converge(): Promise<void>;
 }
 
-interface State {
-  readonly views: ReadonlyMap<string, CommunityView>;
-  readonly hosts: ReadonlyMap<string, CommunityView>;
-  readonly problems: readonly ConfigurationProblem[];
-}
+/** How soon what could not be turned on is tried again, in milliseconds. */
+const RETRY = 10_000;
+
+const noLocks: ReadonlyMap<string, Lock> = new Map();
 
 export function createCommunities(options: CommunitiesOptions): Communities {
-  const { registry, platform, pool, log } = options;
+  const { registry, platform, pool, log, env } = options;
+  const shown = createShown();
+  const problems = createProblems(log);
+  const turning = createTurning({ registry, platform, log });
   const databases = new Map<number, Kysely<any>>();
-  const hashes = new Map<string, string>();
-  let state: State = { views: new Map(), hosts: new Map(), problems: [] };
-  let queue: Promise<void> = Promise.resolve();
+  const retries = new Map<string, { readonly stored: StoredCommunity; readonly at: number }>();
+  let policies: StoredPolicies = { revision: 0, policies: [], fileHash: null };
+  let version = 0;
+  let read = 0;
+  let error: string | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
 
-  const contextOf = (view: CommunityView, extension: string) =>
-    createContext(registry, extension, { view, actor: null, log });
+  const effectiveOptions = (): EffectiveOptions => ({ registry, env, policies: policies.policies });
 
-  /** Runs `enable` of what is newly on, before the view shows it. One node at a time: the state row is locked. */
-  async function enable(view: CommunityView) {
-    const states = await statesOf(platform, view.id);
-    for (const extension of view.extensions.keys()) {
-      if (states.get(extension) === 'enabled') continue;
-      await platform.transaction().execute(async (transaction) => {
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`enable ${view.id} ${extension}`}, 0))`.execute(
-          transaction,
-        );
-        await setExtensionState(platform, view.id, extension, 'enabling');
-        const hook = registry.built.get(extension)?.definition.lifecycle?.enable;
-        if (hook)
-          await registry.runs
-            .contain({ extension, place: 'enable', id: view.slug }, BUDGETS.lifecycle, () =>
-              hook(contextOf(view, extension)),
-            )
-            .catch((error: unknown) => {
-              const reason = error instanceof Error ? error.message : String(error);
-              throw new Error(`${extension} could not be turned on: ${reason}`, { cause: error });
-            });
-        await setExtensionState(platform, view.id, extension, 'enabled');
-      });
+  /** What a revision comes to on this node; nothing is shown yet. */
+  function make(stored: StoredCommunity, without: ReadonlySet<string> = new Set()) {
+    const { id, key, slug } = stored;
+    const document = readDocument(stored.document ?? {});
+    const now = effective(slug, document, effectiveOptions(), without);
+    const db = databases.get(id) ?? communityDb(pool, id);
+    databases.set(id, db);
+    const active: ActiveCommunity = {
+      id,
+      key,
+      slug,
+      revision: stored.revision ?? 0,
+      kind: stored.kind ?? 'file',
+      appliedAt: stored.appliedAt ?? new Date(),
+      file: stored.source ?? `communities/${slug}.yaml`,
+      fileHash: stored.fileHash,
+      outdated: !isCurrentFormat(stored.document ?? {}),
+      stored: document,
+      document: now.document,
+      locks: now.locks,
+      view: viewOf({ id, key }, now.document, registry, db),
+    };
+    return { active, obstacles: now.obstacles };
+  }
+
+  /** Swaps one community's view. Requests that hold the former one finish with it. */
+  async function swap(
+    made: ReturnType<typeof make>,
+    states: ReadonlyMap<string, ExtensionState>,
+    /** False where something is left off only until it can be turned on. */
+    whole: boolean,
+  ) {
+    const { active, obstacles } = made;
+    const { slug } = active;
+    const before = shown.get(slug);
+    shown.put(active);
+    problems.ofView(
+      slug,
+      obstacles.map(({ path, reason }) => ({ ...problemOf(active.file, reason), key: path.join('.') })),
+    );
+    if (before) log.info({ community: slug, extensions: [...active.view.extensions.keys()] }, 'configuration applied');
+    if (whole) await turning.off(before?.view ?? active.view, active.document, states);
+  }
+
+  /** Gets a view ready and shows it. Where something cannot be turned on, the former view goes on serving. */
+  async function show(stored: StoredCommunity, states: ReadonlyMap<string, ExtensionState>) {
+    const { slug, source } = stored;
+    if (stored.removed) {
+      shown.remove(stored);
+      problems.ofView(slug, []);
+      retries.delete(slug);
+      log.info({ community: slug }, 'community removed');
+      return;
     }
-  }
-
-  /** Runs `disable` of what is newly off, after the view has stopped showing it. Data stays. */
-  async function disable(before: CommunityView, after: CommunityView) {
-    for (const extension of before.extensions.keys()) {
-      if (after.extensions.has(extension)) continue;
-      const hook = registry.built.get(extension)?.definition.lifecycle?.disable;
-      // it is off whatever it says to that
-      if (hook)
-        await registry.runs
-          .contain({ extension, place: 'disable', id: before.slug }, BUDGETS.lifecycle, () =>
-            hook(contextOf(before, extension)),
-          )
-          .catch((error: unknown) =>
-            log.error({ err: error, community: before.slug, extension }, 'an extension failed while it was turned off'),
-          );
-      await setExtensionState(platform, before.id, extension, 'disabled');
-    }
-  }
-
-  async function show(document: CommunityDocument): Promise<CommunityView> {
-    const row = await ensureCommunity(platform, document.slug);
-    const db = databases.get(row.id) ?? communityDb(pool, row.id);
-    databases.set(row.id, db);
-    const view = viewOf(row, document, registry, db);
-    await options.prepare(view);
-    await enable(view);
-    return view;
-  }
-
-  /** The view for one file: as it was, new, or the last good one. */
-  async function viewFor(
-    file: ConfigurationFile,
-    problems: ConfigurationProblem[],
-  ): Promise<CommunityView | undefined> {
-    const current = state.views.get(file.slug);
-    if (current && hashes.get(file.slug) === file.hash) return current;
-    const { parsed, problems: broken } = parseYaml(file.file, file.text, options.env);
-    const checked = parsed ? checkCommunity(file.slug, parsed, registry) : { problems: broken };
-    if ('document' in checked && checked.document) {
+    const without = new Set<string>();
+    const failures: ConfigurationProblem[] = [];
+    for (;;) {
+      const made = make(stored, without);
       try {
-        const view = await show(checked.document);
-        if (!(await applied(platform, view.id, file.hash)))
-          await recordRevision(platform, view.id, {
-            document: checked.document,
-            fileHash: file.hash,
-            source: file.file,
-          });
-        hashes.set(file.slug, file.hash);
-        return view;
-      } catch (error) {
-        problems.push({
-          file: file.file,
-          line: 1,
-          column: 1,
-          key: '',
-          reason: `could not be applied: ${(error as Error).message}`,
+        await options.prepare(made.active.view);
+        await turning.on(made.active.view, states);
+        await swap(made, states, without.size === 0);
+        break;
+      } catch (failure) {
+        if (!(failure instanceof TurningOnFailed)) throw failure;
+        failures.push({
+          ...problemOf(source ?? `communities/${slug}.yaml`, failure.message),
+          key: `extensions.${failure.extension}`,
         });
-        return current;
+        // nothing serves yet: better without this one extension than not at all
+        if (shown.get(slug)) break;
+        without.add(failure.extension);
       }
     }
-    problems.push(...checked.problems);
-    if (current) return current;
-    const last = await lastRevision(platform, file.slug);
-    return last ? show(last) : undefined;
+    if (failures.length > 0) {
+      problems.ofView(slug, failures);
+      retries.set(slug, { stored, at: Date.now() + RETRY });
+    } else retries.delete(slug);
   }
 
-  async function load() {
-    const { files, problems: unreadable } = await readCommunityFiles(options.directory);
-    const problems: ConfigurationProblem[] = [...unreadable];
-    const views = new Map<string, CommunityView>();
-    const hosts = new Map<string, CommunityView>();
-    for (const file of files) {
-      let view = await viewFor(file, problems);
-      const clash = view?.hosts.find((host) => hosts.has(host));
-      if (view && clash) {
-        problems.push({
-          file: file.file,
-          line: 1,
-          column: 1,
-          key: 'hosts',
-          reason: `the host ${clash} belongs to ${hosts.get(clash)?.slug}`,
-        });
-        hashes.delete(file.slug);
-        view = state.views.get(file.slug);
-      }
-      if (!view) continue;
-      views.set(file.slug, view);
-      for (const host of view.hosts) if (!hosts.has(host)) hosts.set(host, view);
+  async function showAll(rows: readonly StoredCommunity[]) {
+    const states = await statesOf(
+      platform,
+      rows.map(({ id }) => id),
+    );
+    await inBatches(rows, (row) => show(row, states.get(row.id) ?? new Map()));
+  }
+
+  /** Those whose view a change of policies changes. */
+  function affected(before: readonly Policy[], after: readonly Policy[]): StoredCommunity[] {
+    const text = (all: readonly Policy[], active: ActiveCommunity) =>
+      JSON.stringify([...locksOf(all, active.document)].sort());
+    return [...shown.all()].filter((one) => text(before, one) !== text(after, one)).map((one) => storedOf(one));
+  }
+
+  async function converge() {
+    read = await readVersion(platform);
+    if (read === version) {
+      const due = [...retries.values()].filter(({ at }) => at <= Date.now()).map(({ stored }) => stored);
+      if (due.length > 0) await showAll(due);
+      return;
     }
-    const before = state;
-    const said = new Set(before.problems.map(describeProblem));
-    state = { views, hosts, problems };
-    for (const problem of problems)
-      if (!said.has(describeProblem(problem)))
-        log.error({ problem }, `configuration refused: ${describeProblem(problem)}`);
-    for (const [slug, old] of before.views) {
-      const now = views.get(slug);
-      if (now && now !== old) {
-        log.info({ community: slug, extensions: [...now.extensions.keys()] }, 'configuration applied');
-        await disable(old, now).catch((error: unknown) =>
-          log.error({ err: error, community: slug }, 'an extension failed while it was turned off'),
-        );
-      }
+    const reading = read;
+    const newest = await newestPolicies(platform);
+    const rows = new Map((await changedSince(platform, version)).map((row) => [row.slug, row]));
+    if (newest && newest.revision !== policies.revision) {
+      const before = policies.policies;
+      policies = newest;
+      for (const row of affected(before, newest.policies)) if (!rows.has(row.slug)) rows.set(row.slug, row);
     }
+    await showAll([...rows.values()]);
+    version = reading;
+  }
+
+  const applying = createApplying({
+    ...options,
+    shown,
+    problems,
+    policies: () => policies,
+    converge,
+    version: () => version,
+    effectiveOptions,
+    async ready({ stored }: Candidate) {
+      const made = make(stored);
+      await options.prepare(made.active.view);
+      await turning.on(made.active.view, (await statesOf(platform, [stored.id])).get(stored.id) ?? new Map());
+    },
+    async written(rows, next) {
+      await showAll(rows);
+      version = next;
+      read = Math.max(read, next);
+    },
+  });
+
+  /** One after the other; what fails is told to the caller and kept for health until it works again. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const run = async () => {
+      try {
+        const result = await work();
+        error = null;
+        return result;
+      } catch (failure) {
+        error = (failure as Error).message;
+        throw failure;
+      }
+    };
+    const result = queue.then(run, run);
+    queue = result.catch(() => {});
+    return result;
   }
 
   return {
-    bySlug: (slug) => state.views.get(slug),
-    byHost: (host) => state.hosts.get(host),
-    all: () => [...state.views.values()],
-    problems: () => state.problems,
-    reload() {
-      queue = queue.then(load, load);
-      return queue;
-    },
+    bySlug: (slug) => shown.get(slug)?.view,
+    byHost: (host) => shown.byHost(host)?.view,
+    byId: (id) => shown.byId(id)?.view,
+    all: () => Array.from(shown.all(), ({ view }) => view),
+    active: (slug) => shown.get(slug),
+    locksOf: (slug) => shown.get(slug)?.locks ?? noLocks,
+    policies: () => policies.policies,
+    problems: () => problems.all(),
+    state: () => ({ version: read, served: version, policies: policies.revision, error }),
+    converge: () => inTurn(converge),
+    reload: ({ files = options.files ?? 'follow' } = {}) =>
+      inTurn(async () => {
+        await converge();
+        const result = files === 'ignore' ? { applied: [], removed: [], policies: false } : await applying.apply(files);
+        problems.tell();
+        return result;
+      }),
   };
 }

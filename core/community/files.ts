@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConfigurationProblem } from './yaml.ts';
 
@@ -12,31 +12,120 @@ export interface ConfigurationFile {
   readonly hash: string;
 }
 
+/** What stands in `communities/` at one moment. */
+export interface CommunityFiles {
+  readonly files: readonly ConfigurationFile[];
+  readonly problems: readonly ConfigurationProblem[];
+  /** Short names that have a file, readable or not: their communities are not removed. */
+  readonly present: ReadonlySet<string>;
+  /** False where the folder itself could not be read, which says nothing about what is in it. */
+  readonly readable: boolean;
+}
+
 /** A short name of a community. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-/** Reads `communities/*.yaml`. A file that cannot be read or has an unfit name is a problem, not an exception. */
-export async function readCommunityFiles(
-  directory: string,
-): Promise<{ readonly files: readonly ConfigurationFile[]; readonly problems: readonly ConfigurationProblem[] }> {
+/** Nobody writes so much by hand; reading more would only hold up the process that serves people. */
+export const FILE_LIMIT = 262_144;
+
+export const hashOf = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
+
+interface Remembered {
+  readonly stamp: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** Text of files by path, read again only where modification time, size or inode differ. One for each reader that looks often. */
+export type FileMemory = Map<string, Remembered>;
+
+export const problemOf = (file: string, reason: string): ConfigurationProblem => ({
+  file,
+  line: 1,
+  column: 1,
+  key: '',
+  reason,
+});
+
+class Unreadable extends Error {}
+
+/**
+ * Text and hash of one file; undefined where there is none.
+ * @throws Error with a reason for people, where it is too large, no UTF-8, or not readable
+ */
+export async function readConfigurationFile(
+  pathname: string,
+  memory?: FileMemory,
+): Promise<{ readonly text: string; readonly hash: string } | undefined> {
+  try {
+    const { mtimeMs, ctimeMs, size, ino } = await stat(pathname);
+    if (size > FILE_LIMIT)
+      throw new Unreadable(
+        `has ${size} bytes, and at most ${FILE_LIMIT} are read; take out what is no configuration of this community`,
+      );
+    const stamp = `${mtimeMs}:${ctimeMs}:${size}:${ino}`;
+    const known = memory?.get(pathname);
+    // what was changed within the grain of the clock could be changed again without a trace
+    if (known?.stamp === stamp && Date.now() - mtimeMs > 2000) return known;
+    const bytes = await readFile(pathname);
+    const hash = hashOf(bytes);
+    if (known?.hash === hash) {
+      memory?.set(pathname, { ...known, stamp });
+      return known;
+    }
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    } catch {
+      throw new Unreadable('is not UTF-8; save it with the encoding UTF-8');
+    }
+    const read = { stamp, text, hash };
+    memory?.set(pathname, read);
+    return read;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    if (error instanceof Unreadable) throw error;
+    throw new Error(`cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/**
+ * Reads `communities/*.yaml`, but `*.managed.yaml`, which managers' values are exported to. A file that cannot be read or has an
+ * unfit name is a problem, not an exception.
+ */
+export async function readCommunityFiles(directory: string, memory?: FileMemory): Promise<CommunityFiles> {
   const folder = path.join(directory, 'communities');
-  const names = await readdir(folder).catch(() => [] as string[]);
   const files: ConfigurationFile[] = [];
   const problems: ConfigurationProblem[] = [];
-  for (const name of names.filter((entry) => /\.ya?ml$/.test(entry)).sort()) {
+  const present = new Set<string>();
+  const names = await readdir(folder).catch((error: Error & { code?: string }) => {
+    if (error.code === 'ENOENT') return []; // a first start, or a mistake: whoever serves communities can tell
+    problems.push(problemOf('communities', `cannot be read: ${error.message}`));
+    return undefined;
+  });
+  if (!names) return { files, problems, present, readable: false };
+  for (const name of names.filter((entry) => /(?<!\.managed)\.ya?ml$/.test(entry)).sort()) {
     const file = `communities/${name}`;
     const slug = name.replace(/\.ya?ml$/, '');
-    const refuse = (reason: string) => problems.push({ file, line: 1, column: 1, key: '', reason });
     if (!SLUG.test(slug)) {
-      refuse('the name of the file is the short name of the community: lower case words joined by -');
+      problems.push(
+        problemOf(file, 'the name of the file is the short name of the community: lower case words joined by -'),
+      );
+      continue;
+    }
+    if (present.has(slug)) {
+      problems.push(problemOf(file, `there is a file of ${slug} already, communities/${slug}.yaml; take one away`));
       continue;
     }
     try {
-      const text = await readFile(path.join(folder, name), 'utf8');
-      files.push({ file, slug, text, hash: createHash('sha256').update(text).digest('hex') });
+      const read = await readConfigurationFile(path.join(folder, name), memory);
+      if (!read) continue; // it went away between the two looks
+      present.add(slug);
+      files.push({ file, slug, ...read });
     } catch (error) {
-      if ((error as { code?: string }).code !== 'ENOENT') refuse(`cannot be read: ${(error as Error).message}`);
+      present.add(slug);
+      problems.push(problemOf(file, (error as Error).message));
     }
   }
-  return { files, problems };
+  return { files, problems, present, readable: true };
 }

@@ -23,11 +23,22 @@ export const CommunityFile = Type.Object(
       default: 'none',
       description: 'How carefully members are protected',
     }),
-    purpose: Type.String({ maxLength: 200, default: '', description: 'One sentence that says why it exists' }),
+    purpose: Type.String({
+      maxLength: 200,
+      default: '',
+      owner: 'manager',
+      description: 'One sentence that says why it exists',
+    }),
     description: Type.String({
       maxLength: 500,
       default: '',
+      owner: 'manager',
       description: 'Who meets here and what for, in a sentence or two; stands on the home page',
+    }),
+    tags: Type.Array(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }), {
+      uniqueItems: true,
+      default: [],
+      description: 'Words that policies of the platform choose communities by, such as health',
     }),
     door: Type.Object(
       {
@@ -131,6 +142,41 @@ export const PlatformFile = Type.Object(
       default: [],
       description: 'Extensions without which the platform does not start',
     }),
+    config: Type.Object(
+      {
+        watch: Type.Boolean({
+          default: true,
+          description:
+            'Apply changed files at once. Of several nodes one watches; the others serve what it applied, or what `polyphony config apply` did',
+        }),
+      },
+      { default: {}, additionalProperties: false, description: 'How files become what is served' },
+    ),
+    policies: Type.Array(
+      Type.Object(
+        {
+          rule: Type.Enum(['force', 'forbid'], { description: 'Always on, or never' }),
+          extensions: Type.Array(Type.String(), { minItems: 1, description: 'Ids of extensions' }),
+          communities: Type.Optional(
+            Type.Array(Type.String(), { minItems: 1, description: 'Short names of communities' }),
+          ),
+          tags: Type.Optional(
+            Type.Array(Type.String(), { minItems: 1, description: 'Every community with one of these tags' }),
+          ),
+          safeguarding: Type.Optional(
+            Type.Enum(['none', 'standard', 'high'], { description: 'Every community that is safeguarded like this' }),
+          ),
+          all: Type.Optional(Type.Literal(true, { description: 'Every community' })),
+          reason: Type.String({
+            minLength: 1,
+            maxLength: 300,
+            description: 'Why, as it is shown to whoever meets the lock',
+          }),
+        },
+        { additionalProperties: false },
+      ),
+      { default: [], description: 'Extensions that are always on, or never, in some communities' },
+    ),
     demo: Type.Boolean({
       default: true,
       description: 'Demo people and content on a bare start (loopback with the embedded database only)',
@@ -170,7 +216,10 @@ export const PlatformFile = Type.Object(
 );
 export type PlatformFile = Static<typeof PlatformFile>;
 
-/** A community's file after checking, with settings of each enabled extension complete. JSON, kept as a revision. */
+/** One of `policies`: it meets a community that any of its selectors names. */
+export type Policy = PlatformFile['policies'][number];
+
+/** What a community has in the end: defaults, below what managers decided, below what its file says. */
 export interface CommunityDocument extends Omit<CommunityFile, 'extensions' | 'roles'> {
   readonly slug: string;
   readonly roles: Readonly<Record<string, { readonly label?: string; readonly permissions: readonly string[] }>>;

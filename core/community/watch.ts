@@ -6,7 +6,7 @@ import type { Log } from '../contract/context.ts';
  * Calls `reload` soon after something in the configuration directory changed. The watcher is a hint, which some file systems
  * never give; the look once a second is what makes it sure, as the files' hashes decide.
  */
-export function watchConfiguration(directory: string, reload: () => Promise<void>, log: Log): { close(): void } {
+export function watchConfiguration(directory: string, reload: () => Promise<unknown>, log: Log): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
   let running = false;
   const run = () => {

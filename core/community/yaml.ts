@@ -29,7 +29,10 @@ type Path = readonly (string | number)[];
 /** A parsed file that can say where each of its keys stands. */
 export interface ParsedFile {
   readonly file: string;
+  /** With the environment's values in place of `$env:NAME`: for checking, never for keeping. */
   readonly value: unknown;
+  /** As it stands in the file, so that no secret is stored. */
+  readonly declared: unknown;
   problem(
     path: Path,
     reason: string,
@@ -70,6 +73,7 @@ export function parseYaml(
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
+  const declared: unknown = document.errors.length === 0 ? document.toJS() : undefined; // before the environment's values are put in
   const problems: ConfigurationProblem[] = document.errors.map((error) => ({
     file,
     ...at(error.pos[0]),
@@ -95,6 +99,7 @@ export function parseYaml(
   const parsed: ParsedFile = {
     file,
     value: document.toJS() ?? {},
+    declared: declared ?? {},
     problem: (path, reason, { at: where = 'value', suggestion } = {}) => ({
       file,
       ...at(position(document, path, where)),

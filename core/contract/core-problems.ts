@@ -23,6 +23,12 @@ export const coreProblems = defineProblems('core', {
     title: 'Someone changed this while you were writing',
     detail: 'Load it again, put your change on top, and save.',
   },
+  settingLocked: {
+    status: 409,
+    title: 'Set by your operator',
+    detail:
+      'The file of this community says what {field} is, so it cannot be changed here. Ask whoever runs the installation.',
+  },
   joiningClosed: {
     status: 403,
     title: 'You cannot join by yourself',

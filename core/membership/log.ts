@@ -2,6 +2,7 @@ import { formatMoney } from '../web/components/format.ts';
 import { isUuid, limitOf, pageFrom, placeInTime } from '../access/index.ts';
 import type { Context } from '../contract/context.ts';
 import { content, spaces, type PageOf, type PageRequest } from '../contract/services.ts';
+import { MANAGE_SETTINGS } from '../community/settings.ts';
 import { registryToken } from '../tokens.ts';
 import { logChoices, namesInLog, newestLines, type LogFilter, type LogRow } from './log-store.ts';
 import { MANAGE_MEMBERS, READ_LOG, roleLabel } from './roles.ts';
@@ -97,6 +98,7 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
     if (id === null) return undefined;
     if (subject === 'member') return ctx.can(MANAGE_MEMBERS) ? `/manage/people/${id}` : undefined;
     if (subject === 'page') return ctx.can('core.pages.manage') ? `/manage/pages/${id}` : undefined;
+    if (subject === 'settings') return ctx.can(MANAGE_SETTINGS) ? `/manage/settings/${id}` : undefined;
     if (subject === 'invitation') return '/manage/invitations';
     return things.get(id)?.href;
   }
@@ -110,7 +112,9 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
         ? own
         : subject === 'page' && subject_id !== null
           ? ctx.t(`core.pages.name.${subject_id}`)
-          : ctx.t('core.log.gone'));
+          : subject === 'settings' && subject_id !== null
+            ? (ctx.get(registryToken)().record(subject_id)?.title ?? ctx.community.name)
+            : ctx.t('core.log.gone'));
     return {
       id,
       at,

@@ -13,7 +13,7 @@ import { OPERATOR_SECONDS, revokeOperatorSession } from './store.ts';
 const platform = { constraints: { realm: 'platform' } } as const;
 
 const communityAnswer = (
-  { view, appliedAt, problems, people, extensions, ...rest }: CommunityOverview,
+  { view, appliedAt, problems, people, extensions, locks, ...rest }: CommunityOverview,
   address: string | null,
 ) => ({
   slug: rest.slug,
@@ -27,10 +27,12 @@ const communityAnswer = (
   languages: view?.languages ?? [],
   file: rest.file,
   appliedAt: appliedAt?.toISOString() ?? null,
+  revision: rest.revision ?? null,
   problems: problems.map((problem) => ({ ...problem, message: describeProblem(problem) })),
   members: people?.members ?? null,
   managers: people?.managers ?? null,
   extensions: Object.fromEntries(extensions),
+  locks: Object.fromEntries(locks),
 });
 
 const extensionAnswer = ({ record, standings, ...sheet }: ExtensionSheet) => ({

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { Communities } from '../community/communities.ts';
+import type { Lock } from '../community/policies.ts';
 import type { CommunityDocument } from '../community/schema.ts';
 import type { ConfigurationProblem } from '../community/yaml.ts';
 import type { CommunityView } from '../contract/community.ts';
@@ -9,7 +10,7 @@ import { rolesThatGive } from '../membership/roles.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import { compile } from '../registry/schemas.ts';
-import { appliedDocuments, headcount, type AppliedDocument, type Headcount } from './store.ts';
+import { headcount, type Headcount } from './store.ts';
 
 /** How one extension stands in one community. */
 export type Standing =
@@ -38,10 +39,14 @@ export interface CommunityOverview {
   /** As somebody in the folder of the installation opens it. */
   readonly file: string;
   readonly appliedAt: Date | undefined;
+  /** Number of the revision that serves. */
+  readonly revision: number | undefined;
   readonly problems: readonly ConfigurationProblem[];
   readonly people: Headcount | undefined;
   /** By the id of the extension, installed ones first, in the order in which they start. */
   readonly extensions: ReadonlyMap<string, Standing>;
+  /** Extensions that a policy of the platform forces or forbids here, with its reason. */
+  readonly locks: ReadonlyMap<string, Lock>;
 }
 
 export interface OverviewSources {
@@ -91,10 +96,10 @@ const slugOf = (file: string) => /^communities\/([a-z0-9-]+)\.ya?ml$/.exec(file)
 function overviewOf(
   slug: string,
   { registry, communities, configDirectory }: OverviewSources,
-  applied: AppliedDocument | undefined,
   people: Headcount | undefined,
 ): CommunityOverview {
-  const view = communities.bySlug(slug);
+  const applied = communities.active(slug);
+  const view = applied?.view;
   const problems = communities.problems().filter(({ file }) => slugOf(file) === slug);
   const named = applied?.document.extensions ?? {};
   const ids = new Set([...registry.records.map(({ id }) => id), ...Object.keys(named)]);
@@ -108,16 +113,17 @@ function overviewOf(
     view,
     file: path.relative(process.cwd(), path.join(configDirectory, file)),
     appliedAt: applied?.appliedAt,
+    revision: applied?.revision,
     problems,
     people,
     extensions,
+    locks: communities.locksOf(slug),
   };
 }
 
 /** Every community that has a file, by name, those that are closed among them. */
 export async function overview(sources: OverviewSources): Promise<readonly CommunityOverview[]> {
-  const { communities, platform } = sources;
-  const applied = await appliedDocuments(platform);
+  const { communities } = sources;
   const slugs = new Set([
     ...communities.all().map(({ slug }) => slug),
     ...communities.problems().flatMap(({ file }) => slugOf(file) ?? []),
@@ -126,7 +132,7 @@ export async function overview(sources: OverviewSources): Promise<readonly Commu
     [...slugs].map(async (slug) => {
       const view = communities.bySlug(slug);
       const people = view && (await headcount(view.db, view.id, rolesThatGive(view, 'core.manage')));
-      return overviewOf(slug, sources, applied.get(slug), people);
+      return overviewOf(slug, sources, people);
     }),
   );
   return all.sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));

@@ -1,5 +1,4 @@
 import { sql, type Kysely } from 'kysely';
-import type { CommunityDocument } from '../community/schema.ts';
 import type { SessionKind } from '../identity/session-store.ts';
 
 /** A session of the console ends after twelve hours, used or not, whether a browser or a program holds it. */
@@ -83,22 +82,6 @@ export async function revokeOperatorSession(db: Kysely<any>, id: string): Promis
   await sql`
     update platform.session set revoked_at = now()
     where id = ${id} and community_id is null and revoked_at is null`.execute(db);
-}
-
-export interface AppliedDocument {
-  readonly document: CommunityDocument;
-  /** Relative to the configuration directory. */
-  readonly file: string;
-  readonly appliedAt: Date;
-}
-
-/** What each community's file said when it was last accepted, by short name. */
-export async function appliedDocuments(db: Kysely<any>): Promise<ReadonlyMap<string, AppliedDocument>> {
-  const { rows } = await sql<AppliedDocument & { slug: string }>`
-    select distinct on (c.id) c.slug, r.document, r.source as file, r.applied_at as "appliedAt"
-    from platform.revision r join platform.community c on c.id = r.community_id
-    order by c.id, r.id desc`.execute(db);
-  return new Map(rows.map(({ slug, ...applied }) => [slug, applied]));
 }
 
 export interface Headcount {

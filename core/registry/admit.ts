@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
 import { coreProblems } from '../contract/core-problems.ts';
+import type { TSchema } from 'typebox';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import type { PageDefinition } from '../contract/page.ts';
 import type { RouteAccess, RouteDefinition } from '../contract/route.ts';
@@ -84,6 +85,14 @@ function checkPath(what: string, pathname: string, own: readonly string[]) {
     throw new Error(`${what} is outside of its paths (${own.join(', ')})`);
 }
 
+/** Who decides a setting. */
+export const ownerOf = (field: TSchema): 'operator' | 'manager' =>
+  (field as { owner?: string }).owner === 'manager' ? 'manager' : 'operator';
+
+/** Keys of what a manager reads of a setting: its name, what it is, and what changes for members with it. */
+export const wordsOfSetting = (extension: string, field: string) =>
+  ['', '.hint', '.change'].map((rest) => `${extension}.setting.${field}${rest}`);
+
 export interface Admission {
   readonly routes: readonly RouteDefinition[];
   readonly pages: readonly PageDefinition[];
@@ -118,6 +127,9 @@ export function admit(
     const { description, default: fallback } = field as { description?: string; default?: unknown };
     if (!description || fallback === undefined)
       throw new Error(`the setting ${name} needs a description and a default`);
+    const words = definition.messages?.['en'] ?? {};
+    const missing = ownerOf(field) === 'manager' && wordsOfSetting(id, name).find((key) => words[key] === undefined);
+    if (missing) throw new Error(`the setting ${name} is its manager's and has no words: add the message ${missing}`);
   }
   compile(definition.settings, 'strict');
 

@@ -14,10 +14,13 @@ const base = {
   useDefaults: true,
 } as const;
 
+/** Says of a setting who decides: `operator` (in the file, the default) or `manager` (on a page, unless the file names it). */
+const OWNER = { keyword: 'owner', schemaType: 'string', metaSchema: { enum: ['operator', 'manager'] } } as const;
+
 /** JSON is taken as it is: `"1"` is no number. */
-const strict = addFormats(new Ajv({ ...base, coerceTypes: false }));
+const strict = addFormats(new Ajv({ ...base, coerceTypes: false })).addKeyword(OWNER);
 /** Paths, queries and forms arrive as text and become what the schema says; one value of a list becomes a list. */
-const coercing = addFormats(new Ajv({ ...base, coerceTypes: 'array' }));
+const coercing = addFormats(new Ajv({ ...base, coerceTypes: 'array' })).addKeyword(OWNER);
 
 const cache = new WeakMap<object, { strict?: ValidateFunction; coercing?: ValidateFunction }>();
 

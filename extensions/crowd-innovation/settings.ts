@@ -9,6 +9,7 @@ export const settings = Type.Object({
   }),
   showTurnout: Type.Boolean({
     default: true,
+    owner: 'manager',
     description: 'Show the number of ballots while a vote runs; how they were filled in never shows before the count',
   }),
   smallestPublishedBallots: Type.Integer({
@@ -22,6 +23,7 @@ export const settings = Type.Object({
     default: 'One ballot for each member account. Where people live was not checked.',
     minLength: 1,
     maxLength: 500,
+    owner: 'manager',
     description: 'How voters are checked, printed on every ballot and result; a challenge may say it differently',
   }),
 });

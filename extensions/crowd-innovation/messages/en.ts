@@ -437,4 +437,14 @@ export const en = {
   'crowd-innovation.log.idea.declined': 'Declined the idea {subject}',
   'crowd-innovation.log.result.published': 'Published the result of {subject}',
   'crowd-innovation.step.vote': 'Have your say in {challenge}',
+  'crowd-innovation.setting.showTurnout': 'Show how many have voted',
+  'crowd-innovation.setting.showTurnout.hint':
+    'The number of ballots while a vote runs. How they were filled in never shows before the count.',
+  'crowd-innovation.setting.showTurnout.change':
+    'Everybody who can read a challenge sees the number, or nobody but managers does.',
+  'crowd-innovation.setting.votersChecked': 'How voters are checked',
+  'crowd-innovation.setting.votersChecked.hint':
+    'What you do to make sure that everybody votes once, in a sentence or two. A challenge may say it differently.',
+  'crowd-innovation.setting.votersChecked.change':
+    'Stands on ballots and results of challenges that are opened from now on.',
 } as const;

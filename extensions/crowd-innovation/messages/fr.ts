@@ -528,4 +528,14 @@ export const fr = {
   'crowd-innovation.log.idea.declined': 'A écarté l’idée {subject}',
   'crowd-innovation.log.result.published': 'A publié le résultat de {subject}',
   'crowd-innovation.step.vote': 'Donner votre avis dans {challenge}',
+  'crowd-innovation.setting.showTurnout': 'Montrer combien de personnes ont voté',
+  'crowd-innovation.setting.showTurnout.hint':
+    'Le nombre de bulletins pendant un vote. Leur contenu ne se voit jamais avant le dépouillement.',
+  'crowd-innovation.setting.showTurnout.change':
+    'Toutes les personnes qui peuvent lire un défi voient ce nombre, ou seulement les gestionnaires.',
+  'crowd-innovation.setting.votersChecked': 'Comment les votants sont vérifiés',
+  'crowd-innovation.setting.votersChecked.hint':
+    'Ce que vous faites pour que chacun vote une seule fois, en une phrase ou deux. Un défi peut le dire autrement.',
+  'crowd-innovation.setting.votersChecked.change':
+    'Figure sur les bulletins et les résultats des défis ouverts à partir de maintenant.',
 } as const satisfies Readonly<Record<string, string>>;

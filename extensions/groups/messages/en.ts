@@ -125,4 +125,10 @@ export const en = {
   'groups.log.member.role': 'Changed what a member does in {subject}',
   'groups.step.join': 'Join a group',
   'groups.step.joinText': 'See what people here meet about, and pick one.',
+  'groups.setting.label': 'What groups are called',
+  'groups.setting.label.hint': 'In the plural, such as Workstreams or Circles.',
+  'groups.setting.label.change': 'Members see this word in the menu and in headings.',
+  'groups.setting.labelOne': 'The word for one of them',
+  'groups.setting.labelOne.hint': 'As it stands inside a sentence, such as workstream.',
+  'groups.setting.labelOne.change': 'Members read this word on buttons and in sentences about one group.',
 } as const satisfies Readonly<Record<string, string>>;

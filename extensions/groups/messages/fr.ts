@@ -134,4 +134,11 @@ export const fr = {
   'groups.log.member.role': 'A changé le rôle d’un membre dans {subject}',
   'groups.step.join': 'Rejoindre un groupe',
   'groups.step.joinText': 'Voyez de quoi les gens parlent ici, et choisissez-en un.',
+  'groups.setting.label': 'Comment s’appellent les groupes',
+  'groups.setting.label.hint': 'Au pluriel, par exemple Chantiers ou Cercles.',
+  'groups.setting.label.change': 'Les membres voient ce mot dans le menu et dans les titres.',
+  'groups.setting.labelOne': 'Le mot pour un seul d’entre eux',
+  'groups.setting.labelOne.hint': 'Tel qu’il figure dans une phrase, par exemple chantier.',
+  'groups.setting.labelOne.change':
+    'Les membres lisent ce mot sur les boutons et dans les phrases qui parlent d’un groupe.',
 } as const satisfies Readonly<Record<string, string>>;
