@@ -20,7 +20,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { sql } from 'kysely';
 import { stringify } from 'yaml';
-import { createApp, type App } from '../app.ts';
+import { createApp, type App, type AppOptions } from '../app.ts';
 import type { Context } from '../contract/context.ts';
 import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
@@ -107,6 +107,14 @@ export interface Platform {
   mails(slug: string): Promise<readonly TestMail[]>;
   /** Writes the community's file, given as an object or as the text itself, and applies it. */
   configure(slug: string, configuration: CommunityConfiguration | string): Promise<void>;
+  /** Another node on the same database. It serves what was applied and looks at no file, unless `more` says otherwise. */
+  node(more?: Partial<AppOptions>): Promise<PlatformNode>;
+}
+
+/** One more process' worth of platform, stopped when the test ends. */
+export interface PlatformNode {
+  readonly app: App;
+  readonly url: string;
 }
 
 type Teardown = { teardown(work: () => unknown): void };
@@ -136,7 +144,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), fileOf(slug, configuration));
 
   const database = await createTestDatabase(t);
-  const app = await createApp({
+  const appOptions: AppOptions = {
     root: options.root ?? repositoryRoot,
     configDirectory: directory,
     database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
@@ -146,15 +154,19 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     only: options.only,
     phaseLimit: options.phaseLimit,
     logger: pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
-  });
+  };
+  const app = await createApp(appOptions);
   t.teardown(async () => {
     await app.close();
     rmSync(directory, { recursive: true, force: true });
   });
   if (options.demo) await app.createDemo();
-  await app.server.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.server.address() as { port: number };
-  const url = `http://127.0.0.1:${port}`;
+  const listen = async ({ server }: App) => {
+    await server.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = server.server.address() as { port: number };
+    return `http://127.0.0.1:${port}`;
+  };
+  const url = await listen(app);
 
   const viewOf = (slug: string) => {
     const view = app.communities.bySlug(slug);
@@ -200,6 +212,11 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
         view.db,
       );
       return rows.map(({ kind, state, rendered }) => ({ kind, state, ...rendered }));
+    },
+    async node(more = {}) {
+      const other = await createApp({ ...appOptions, files: 'ignore', ...more });
+      t.teardown(() => other.close());
+      return { app: other, url: await listen(other) };
     },
     async configure(slug, configuration) {
       const text = typeof configuration === 'string' ? configuration : fileOf(slug, configuration);
