@@ -313,6 +313,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         demo,
         outbox,
         operators,
+        jobs,
         platform,
         addresses,
         baseUrl: settings.baseUrl,

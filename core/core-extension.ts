@@ -17,6 +17,7 @@ import * as identityMessages from './identity/messages.ts';
 import { identityPages } from './identity/pages/index.ts';
 import { meRoutes } from './identity/me-routes.ts';
 import { identityRoutes } from './identity/routes.ts';
+import * as jobMessages from './operators/job-messages.ts';
 import * as operatorMessages from './operators/messages.ts';
 import { pageDemo } from './pages/demo/index.ts';
 import * as pageMessages from './pages/messages.ts';
@@ -119,6 +120,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...mailMessages.en,
       ...identityMessages.en,
       ...operatorMessages.en,
+      ...jobMessages.en,
       ...pageMessages.en,
       ...membershipMessages.en,
       ...settingsMessages.en,
@@ -130,6 +132,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...mailMessages.fr,
       ...identityMessages.fr,
       ...operatorMessages.fr,
+      ...jobMessages.fr,
       ...pageMessages.fr,
       ...membershipMessages.fr,
       ...settingsMessages.fr,

@@ -6,6 +6,7 @@ import type { EnqueueOptions, Job } from '../contract/job.ts';
 import type { Runs } from '../registry/runs.ts';
 import type { Built } from '../registry/contributions.ts';
 import { attempt } from './attempt.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { counted } from './counted.ts';
 import { emitting } from './emitting.ts';
@@ -56,6 +57,8 @@ export interface Jobs {
   work(): Promise<void>;
   /** Does what is due now, and what comes of it, before it returns how many jobs ran. For tests and commands. */
   settle(options?: Settling): Promise<number>;
+  /** What was given up, for an operator to see and to run again. */
+  readonly deadLetters: DeadLetters;
   /** When schedules run next, soonest first. */
   schedules(): Promise<readonly NextRun[]>;
   /** Lets running jobs finish. */
@@ -158,6 +161,7 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
       }
       return total;
     },
+    deadLetters: createDeadLetters(boss, platform),
     schedules: () => nextRuns(platform, { extensions, chores, communities }),
     async close() {
       clearTimeout(ticking);

@@ -179,7 +179,10 @@ export function createMailer(options: MailerOptions): Mailer {
     if (!mail) return;
     const settle = settleMail.bind(null, db, community.id, id);
     if (mail.state === 'sending') return settle('unknown', { error: 'the process that sent it ended before it knew' });
-    if (mail.state !== 'queued' && mail.state !== 'held') return;
+    // an operator lets it run again that had been tried too often: it waits as before
+    const again = mail.state === 'failed' && attempt.replayed;
+    if (again) await settle('queued');
+    else if (mail.state !== 'queued' && mail.state !== 'held') return;
     const envelope = await write(ctx, mail);
     if (!envelope) return settle('dropped');
     if (transport === 'none') return settle('held', { error: 'no mail server is set' });

@@ -4,6 +4,7 @@ import { describeProblem } from '../community/yaml.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { refuseForgery } from '../http/forgery.ts';
 import { callerOf, email, password } from '../identity/exchange.ts';
+import { mountJobsApi } from './jobs.tsx';
 import type { ConsoleOptions } from './mount.tsx';
 import { operatorOfRequest } from './session.ts';
 import { overview, type CommunityOverview } from './overview.ts';
@@ -71,6 +72,7 @@ export function mountApi(app: FastifyInstance, options: ConsoleOptions): void {
     if (operator.kind === 'cookie') request.server.tokens.platform.clear(request, reply);
     return reply.code(204).send();
   });
+  mountJobsApi(app, { ...options, required });
   app.get('/api/platform/communities', platform, async (request, reply) => {
     await required(request);
     const all = await overview(options);

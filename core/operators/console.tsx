@@ -52,12 +52,13 @@ const navigation = (t: Translate): NavItem[] =>
       ['communities', 'layout-grid'],
       ['extensions', 'blocks'],
       ['health', 'activity'],
+      ['jobs', 'clock'],
     ] as const
   ).map(([id, icon], order) => ({
     id,
     icon,
     order,
-    label: t(`core.operators.${id}`),
+    label: t(id === 'jobs' ? 'core.operators.jobs.page' : `core.operators.${id}`),
     short: t(`core.operators.${id}.short`),
     href: `/${id}`,
   }));

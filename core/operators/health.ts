@@ -4,6 +4,7 @@ import type { ConfigurationProblem } from '../community/yaml.ts';
 import { jobCounts, type JobCounts } from '../events/counts.ts';
 import { extensionHealth, recentIncidents, type HealthLine } from '../registry/health.ts';
 import type { Incident } from '../registry/runs.ts';
+import { nextRuns, type NextRun } from '../events/schedules.ts';
 import type { Registry } from '../registry/registry.ts';
 import { bootReport, type ReportLine } from '../registry/report.ts';
 import { databaseState, mailCounts, type DatabaseState } from './store.ts';
@@ -29,6 +30,8 @@ export interface Health {
   /** How many of the incidents are younger than ten minutes. */
   readonly recent: number;
   readonly jobs: JobCounts;
+  /** When schedules of extensions run next, soonest first. */
+  readonly schedules: readonly NextRun[];
   readonly mail: Readonly<Record<MailState, number>>;
 }
 
@@ -66,6 +69,11 @@ export async function health({
     recent: recentIncidents(registry).length,
     database: await database(platform),
     jobs: await jobCounts(platform),
+    schedules: await nextRuns(platform, {
+      extensions: [registry.core, ...registry.built.values()],
+      chores: [],
+      communities: () => communities.all(),
+    }),
     mail: await mail(communities),
   };
 }

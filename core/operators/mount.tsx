@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { Addresses } from '../community/addresses.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Jobs } from '../events/jobs.ts';
 import type { DemoSettings } from '../demo/settings.ts';
 import { asProblem } from '../http/failures.ts';
 import { refuseForgery } from '../http/forgery.ts';
@@ -17,6 +18,7 @@ import { ProblemPage } from '../web/pages/problem.tsx';
 import { mountApi } from './api.ts';
 import { show, visitOf, type ConsolePage, type Visit } from './console.tsx';
 import { health } from './health.ts';
+import { mountJobs } from './jobs.tsx';
 import type { Operators, OperatorSession } from './operators.ts';
 import { overview, strayProblems, type CommunityOverview, type OverviewSources } from './overview.ts';
 import { AccountPage } from './pages/account.tsx';
@@ -40,6 +42,7 @@ export interface ConsoleOptions extends OverviewSources {
   /** `platform.hosts` */
   readonly hosts: readonly string[];
   readonly demo: DemoSettings;
+  readonly jobs: Jobs;
 }
 
 const platform = { constraints: { realm: 'platform' } } as const;
@@ -110,6 +113,7 @@ function mountPages(app: FastifyInstance, stylesheets: readonly string[], option
 
   mountDoor(app, { look, visiting, ...options });
   mountReading(page, options);
+  mountJobs(app, { ...options, page, visiting });
 }
 
 interface DoorOptions extends ConsoleOptions {

@@ -5,6 +5,7 @@ import { communityCommands } from './community.ts';
 import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
 import { extensionCommands } from './extension.ts';
+import { jobCommands } from './jobs.ts';
 import { memberCommands } from './member.ts';
 import { migrateCommands } from './migrate.ts';
 import { operatorCommands } from './operator.ts';
@@ -14,6 +15,7 @@ export const coreCommands: readonly CommandDefinition[] = [
   ...backupCommands,
   ...memberCommands,
   ...operatorCommands,
+  ...jobCommands,
   ...extensionCommands,
   ...migrateCommands,
   ...configCommands,

@@ -220,6 +220,11 @@ function Jobs({ jobs }: Pick<Health, 'jobs'>) {
           ))}
         </ul>
       )}
+      {jobs.dead.length > 0 && (
+        <p>
+          <Link href="/jobs">{t('core.operators.jobs.see')}</Link>
+        </p>
+      )}
       <p class="sm muted">{t('core.operators.jobs.text')}</p>
     </Panel>
   );

@@ -81,5 +81,5 @@ export async function operator(
 }
 
 /** Every page of the console but those of single communities and extensions. */
-export const pages = ['/communities', '/extensions', '/health', '/account'] as const;
-export const answers = ['/api/platform/communities', '/api/platform/extensions'] as const;
+export const pages = ['/communities', '/extensions', '/health', '/jobs', '/account'] as const;
+export const answers = ['/api/platform/communities', '/api/platform/extensions', '/api/platform/jobs'] as const;
