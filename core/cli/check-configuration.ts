@@ -7,6 +7,7 @@ import { parseYaml, schemaProblems, type ConfigurationProblem } from '../communi
 import { coreExtension } from '../core-extension.ts';
 import { checkDemo } from '../demo/settings.ts';
 import { load } from '../registry/admit.ts';
+import { deprecatedSettings } from '../registry/deprecations.ts';
 import { discover } from '../registry/discover.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import { compile } from '../registry/schemas.ts';
@@ -15,6 +16,8 @@ export interface CheckedConfiguration {
   /** Those whose files are right. */
   readonly communities: readonly CommunityDocument[];
   readonly problems: readonly ConfigurationProblem[];
+  /** What is right and will not stay so: settings that go. */
+  readonly warnings: readonly ConfigurationProblem[];
 }
 
 /** What is installed, as far as files need it: no table is migrated and no service made, so no database is asked. */
@@ -26,6 +29,7 @@ async function installed(root: string) {
       definition: await load(candidate).catch(() => undefined),
       status: { state: 'admitted' },
       milliseconds: 0,
+      deprecations: [],
     })),
   );
   return {
@@ -68,6 +72,7 @@ export async function checkConfiguration(
   const demo = await textOf(directory, 'demo.yaml');
   if (demo !== undefined) problems.push(...checkDemo(demo, env).problems);
 
+  const warnings: ConfigurationProblem[] = [];
   const communities: CommunityDocument[] = [];
   const hosts = new Map<string, string>();
   const { files, problems: unreadable } = await readCommunityFiles(directory);
@@ -85,6 +90,19 @@ export async function checkConfiguration(
       else hosts.set(host, slug);
     });
     communities.push(document);
+    const named = (parsed.value as { extensions?: Record<string, { settings?: Record<string, unknown> } | null> })
+      .extensions;
+    for (const [id, entry] of Object.entries(named ?? {})) {
+      const definition = registry.record(id)?.definition;
+      for (const { name, use, since, until } of definition ? deprecatedSettings(definition, entry?.settings ?? {}) : [])
+        warnings.push(
+          parsed.problem(
+            ['extensions', id, 'settings', name],
+            `deprecated since ${id} ${since} and gone with ${until}: use ${use} instead`,
+            { at: 'key' },
+          ),
+        );
+    }
   }
-  return { communities, problems };
+  return { communities, problems, warnings };
 }

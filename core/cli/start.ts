@@ -25,6 +25,8 @@ function announce(
   const failed = bootReport(app.registry).filter(({ state }) => state !== 'admitted');
   for (const { extension, state, reason, remedy } of failed)
     print(`  ! ${extension}: ${state}: ${reason}. To mend it: ${remedy}.`);
+  for (const { extension, deprecations } of bootReport(app.registry))
+    for (const line of deprecations) print(`  ! ${extension} ${line}.`);
   for (const problem of app.communities.problems()) print(`  ! ${describeProblem(problem)}`);
   if (app.demo.active) {
     print();

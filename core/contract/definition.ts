@@ -2,6 +2,7 @@ import type { Static, TObject } from 'typebox';
 import type { CommandDefinition } from './command.ts';
 import type { Context, Log } from './context.ts';
 import type { DemoContent } from './demo.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { EventType, Listener } from './event.ts';
 import type { Contribution } from './hooks.ts';
 import type { Work } from './job.ts';
@@ -17,6 +18,7 @@ export interface PermissionDefinition {
   readonly description: string;
   /** Built-in roles that hold it unless the operator decides otherwise. */
   readonly grantedTo?: readonly ('visitor' | 'member' | 'manager')[];
+  readonly deprecated?: Deprecation;
 }
 
 /** A kind of content, such as an idea. */

@@ -1,5 +1,6 @@
 import type { Static, TObject } from 'typebox';
 import type { Context } from './context.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { Attempt, WorkOptions } from './job.ts';
 
 /**
@@ -16,11 +17,14 @@ export interface EventType<P extends Payload<P> = any> {
   readonly summary?: string;
   /** TypeBox object of the payload. Where it is given, a payload that does not fit is refused when it is emitted. */
   readonly payload?: TObject;
+  readonly deprecated?: Deprecation;
   readonly __type?: P;
 }
 
+/** What may be said of an event besides its name. */
 export interface EventAbout {
   readonly summary?: string;
+  readonly deprecated?: Deprecation;
 }
 
 /**

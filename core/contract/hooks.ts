@@ -1,9 +1,11 @@
 import type { Context } from './context.ts';
+import type { Deprecation } from './deprecation.ts';
 
 /** A typed extension point, owned by the extension that reads it. */
 export interface Point<T> {
   readonly kind: 'point';
   readonly id: string;
+  readonly deprecated?: Deprecation;
   readonly __type?: T;
 }
 
@@ -11,11 +13,19 @@ export interface Point<T> {
 export interface Hook<T> {
   readonly kind: 'hook';
   readonly id: string;
+  readonly deprecated?: Deprecation;
   readonly __type?: T;
 }
 
-export const point = <T>(id: string): Point<T> => Object.freeze({ kind: 'point', id });
-export const hook = <T>(id: string): Hook<T> => Object.freeze({ kind: 'hook', id });
+/** What may be said of a hook or point besides its name. */
+export interface HookAbout {
+  readonly deprecated?: Deprecation;
+}
+
+/** Names an extension point; its id begins with the id of the extension that reads it. */
+export const point = <T>(id: string, about: HookAbout = {}): Point<T> => Object.freeze({ kind: 'point', id, ...about });
+/** Names a hook; its id begins with the id of the extension that runs it. */
+export const hook = <T>(id: string, about: HookAbout = {}): Hook<T> => Object.freeze({ kind: 'hook', id, ...about });
 
 /** What an extension adds to a point or does at a hook. */
 export interface Contribution {

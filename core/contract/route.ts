@@ -1,6 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import type { Context } from './context.ts';
-import type { Deprecation } from './deprecation.ts';
+import type { RouteDeprecation } from './deprecation.ts';
 
 /**
  * Who may call. There is no default: a route that says nothing is refused at admission. `anyone` still stops at the door
@@ -74,8 +74,8 @@ export interface RouteDefinition {
    * its extension's that fit the method.
    */
   readonly problems?: readonly string[];
-  /** It goes: said in the description of the API and in the headers `Deprecation` and `Sunset` of each answer. */
-  readonly deprecated?: Deprecation;
+  /** It goes: said in the description of the API and in headers of each answer. */
+  readonly deprecated?: RouteDeprecation;
   readonly schema: RouteSchema;
   readonly handler: (input: RouteInput<any, any>) => unknown;
 }
@@ -89,7 +89,7 @@ export type RouteBuilder<Tables, Settings> = <S extends RouteSchema>(definition:
   readonly reply?: 'json' | 'file';
   readonly limits?: Limits;
   readonly problems?: readonly string[];
-  readonly deprecated?: Deprecation;
+  readonly deprecated?: RouteDeprecation;
   readonly schema: S;
   readonly handler: (input: RouteInput<S, Context<Tables, Settings>>) => unknown;
 }) => RouteDefinition;

@@ -107,6 +107,7 @@ function answers(route: RouteDefinition): Readonly<Record<string, object>> {
             ...(route.deprecated
               ? {
                   Deprecation: { $ref: '#/components/headers/Deprecation' },
+                  ...(route.deprecated.sunset ? { Sunset: { $ref: '#/components/headers/Sunset' } } : {}),
                   Link: { $ref: '#/components/headers/Link' },
                 }
               : {}),

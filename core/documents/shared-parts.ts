@@ -4,6 +4,7 @@ export const sharedHeaders = {
   Location: { description: 'Where the new thing is', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait', schema: { type: 'integer' } },
   Deprecation: { description: 'It goes (RFC 9745)', schema: { type: 'string' } },
+  Sunset: { description: 'When it goes at the earliest (RFC 8594)', schema: { type: 'string' } },
   Link: { description: 'Where its description is', schema: { type: 'string' } },
 } as const;
 

@@ -8,6 +8,7 @@ import { Reply, type Limits, type RouteAccess, type RouteDefinition } from '../c
 import type { Run } from '../registry/runs.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { Translate } from '../messages/translator.ts';
+import { deprecationHeaders } from './deprecation-headers.ts';
 import { asProblem } from './failures.ts';
 import { formState } from './form-state.ts';
 import type { SignedIn } from './request-state.ts';
@@ -80,6 +81,7 @@ export function mountRoutes(
           request,
           reply,
         };
+        reply.headers(deprecationHeaders(route, ctx.url));
         const result = await route.handler(input as never);
         if (!(result instanceof Reply)) return reply.send(result ?? null);
         const { location, ...headers } = result.headers;

@@ -1,4 +1,5 @@
 import type { ExtensionDefinition } from '../contract/definition.ts';
+import type { DeprecatedUse } from './deprecations.ts';
 
 /** What `package.json` says of an extension; read before any of its code runs. */
 export interface Candidate {
@@ -37,6 +38,8 @@ export class Blocked extends Error {
 export interface ExtensionRecord extends Candidate {
   definition: ExtensionDefinition | undefined;
   status: State;
+  /** What it uses of others although it goes. */
+  deprecations: readonly DeprecatedUse[];
   /** Spent in all phases. */
   milliseconds: number;
 }

@@ -8,6 +8,7 @@ import type { Provider, Resolver, Token } from '../contract/token.ts';
 import { admit, load, type Admission } from './admit.ts';
 import { admitEvents, isListener } from './admit-events.ts';
 import { contributionsOf, type Built, type Contributions } from './contributions.ts';
+import { deprecatedUses, refuseGone } from './deprecations.ts';
 import { refuseConnectionState } from './forbidden.ts';
 import { discover, type Unfit } from './discover.ts';
 import { Blocked, type Candidate, type ExtensionRecord, type Phase, type State } from './record.ts';
@@ -134,6 +135,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       definition: undefined,
       status: refused.get(candidate.id) ?? { state: 'admitted' },
       milliseconds: 0,
+      deprecations: [],
     });
 
   const built = new Map<string, Built>();
@@ -158,6 +160,9 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
       record.definition = definition;
       const admission = admit(record, definition, paths, permissions);
       admitEvents(id, definition, events);
+      const owners = new Map([['core', core] as const, ...built]);
+      record.deprecations = deprecatedUses(id, definition, owners);
+      refuseGone(record.deprecations, owners);
       const { migrations } = definition;
       if (migrations) {
         phase = 'migrate';

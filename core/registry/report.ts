@@ -1,3 +1,4 @@
+import { describeUse } from './deprecations.ts';
 import type { Registry } from './registry.ts';
 
 export interface ReportLine {
@@ -7,11 +8,13 @@ export interface ReportLine {
   readonly milliseconds: number;
   readonly reason: string;
   readonly remedy: string;
+  /** What it uses although it goes, one line each. */
+  readonly deprecations: readonly string[];
 }
 
 /** The boot report: one line per extension, those that need attention with a reason and a remedy. */
 export const bootReport = (registry: Registry): readonly ReportLine[] => [
-  ...registry.records.map(({ id, version, status, milliseconds }) => ({
+  ...registry.records.map(({ id, version, status, milliseconds, deprecations }) => ({
     extension: id,
     version,
     state:
@@ -23,6 +26,7 @@ export const bootReport = (registry: Registry): readonly ReportLine[] => [
     milliseconds: Math.round(milliseconds),
     reason: status.state === 'admitted' ? '' : status.reason,
     remedy: status.state === 'admitted' ? '' : status.remedy,
+    deprecations: deprecations.map(describeUse),
   })),
   ...registry.unfit.map(({ directory, reason }) => ({
     extension: directory.split(/[\\/]/).at(-1) ?? directory,
@@ -31,5 +35,6 @@ export const bootReport = (registry: Registry): readonly ReportLine[] => [
     milliseconds: 0,
     reason,
     remedy: 'mend its package.json',
+    deprecations: [],
   })),
 ];

@@ -8,6 +8,7 @@ import { Link } from '../../web/components/link.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
+import { describeUse } from '../../registry/deprecations.ts';
 import type { CommunityOverview } from '../overview.ts';
 import type { ExtensionSheet } from '../sheet.ts';
 import { CodeLine, StandingMark, StandingNote, Technical, WhoMay, type TitleOf } from './words.tsx';
@@ -44,6 +45,17 @@ export function ExtensionPage({ extension, communities, titleOf }: ExtensionPage
             <Notice tone="bad" title={t('core.operators.extension.why')}>
               <Technical text={record.status.reason} /> {t('core.operators.remedy')}{' '}
               <Technical text={record.status.remedy} />
+            </Notice>
+          )}
+          {record.deprecations.length > 0 && (
+            <Notice tone="warn" title={t('core.operators.extension.deprecated')}>
+              <ul class="rows">
+                {record.deprecations.map((use) => (
+                  <li>
+                    <Technical text={describeUse(use)} />
+                  </li>
+                ))}
+              </ul>
             </Notice>
           )}
           <Adds extension={extension} />
