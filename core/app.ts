@@ -146,9 +146,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(applicationPassword === undefined ? {} : { applicationPassword }),
     ...(applicationRole === undefined ? {} : { applicationRole }),
   });
+  let served: Communities | undefined;
   const pool = new TenantPool({
     url: prepared.applicationUrl,
     max: max ?? 10,
+    // known below, and asked when there are requests
+    communities: () => served?.all().length ?? 1,
     onLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   // what was opened, in the opposite order: for the end, and for a start that fails half-way
@@ -267,6 +270,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       files: settings.config.watch ? options.files : 'ignore',
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
+    served = communities;
     await communities.reload();
     const following =
       options.follow === false
@@ -305,6 +309,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       platformHosts: settings.hosts,
       trustProxy: settings.trustProxy,
       requestsPerMinute: settings.limits.requestsPerMinute,
+      inFlight: settings.limits.inFlight,
       logger: log,
       presentation: createPresentation({
         name: settings.name,

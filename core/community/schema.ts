@@ -203,6 +203,12 @@ export const PlatformFile = Type.Object(
           default: 5,
           description: 'Links mailed to one address per hour',
         }),
+        inFlight: Type.Integer({
+          minimum: 2,
+          default: 200,
+          description:
+            'Requests that one process answers at the same time; one community has at most half of them where there are several. Further ones get 503 with Retry-After at once',
+        }),
         requestsPerMinute: Type.Integer({
           minimum: 1,
           default: 1200,

@@ -180,6 +180,11 @@ export const coreProblems = defineProblems('core', {
     title: 'Not available at the moment',
     detail: 'A part of the platform is not working. Try again in a little while; nothing that you saved is lost.',
   },
+  overloaded: {
+    status: 503,
+    title: 'Very busy at the moment',
+    detail: 'More is going on here than can be answered at once. Nothing was done. Try again in a few seconds.',
+  },
   internal: {
     status: 500,
     title: 'Something went wrong on our side',

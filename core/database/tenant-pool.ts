@@ -16,6 +16,8 @@ export interface TenantPoolOptions {
   readonly idleTransactionTimeout?: number;
   /** Milliseconds to wait for a free or new connection. Default 20,000. */
   readonly connectTimeout?: number;
+  /** How many communities share the pool; where there are several, one of them has at most half of it. Default 1. */
+  readonly communities?: () => number;
   readonly applicationName?: string;
   /** Told of connections that were cut while no statement ran on them; one that ran fails and says so itself. */
   readonly onLost?: (error: Error) => void;
@@ -52,6 +54,11 @@ const prepared = (options: TenantPoolOptions) => {
 export class TenantPool {
   readonly #pool: Pool;
   readonly #url: string;
+  readonly #max: number;
+  readonly #patience: number;
+  readonly #communities: () => number;
+  /** By community: connections that it holds, and who waits for one. */
+  readonly #lines = new Map<string, { held: number; readonly waiting: { readonly go: () => void }[] }>();
   /** Part of every statement's name; a new value makes every connection prepare its statements afresh. */
   #generation = 0;
 
@@ -59,6 +66,9 @@ export class TenantPool {
     const scopeSql = prepared(options);
     const { onLost = () => {} } = options;
     this.#url = options.url;
+    this.#max = options.max ?? 10;
+    this.#patience = options.connectTimeout ?? 20_000;
+    this.#communities = options.communities ?? (() => 1);
     this.#pool = new Pool({
       connectionString: options.url,
       max: options.max ?? 10,
@@ -78,17 +88,62 @@ export class TenantPool {
     this.#pool.on('connect', (client) => client.on('error', onLost)); // without this, one cut in use ends the process
   }
 
-  /** @throws DatabaseError `database.busy` where none became free in time */
-  async connect(): Promise<PoolClient> {
+  /**
+   * A connection for a community ('' for the platform), to be given back with `release`.
+   * @throws DatabaseError `database.busy` where none became free in time
+   */
+  async connect(community = ''): Promise<PoolClient> {
+    if (community !== '') await this.#turn(community);
     try {
       return await this.#pool.connect();
     } catch (error) {
+      this.#leave(community);
       throw coded(error);
     }
   }
 
+  release(client: PoolClient, discard: boolean, community = '') {
+    this.#leave(community);
+    client.release(discard);
+  }
+
+  /** Waits until a community has fewer connections than its share. */
+  async #turn(community: string): Promise<void> {
+    const line = this.#lines.get(community) ?? { held: 0, waiting: [] };
+    this.#lines.set(community, line);
+    const share = this.#communities() > 1 ? Math.ceil(this.#max / 2) : this.#max;
+    if (line.held < share) {
+      line.held += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const waiting = {
+        go: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+      };
+      const timer = setTimeout(() => {
+        line.waiting.splice(line.waiting.indexOf(waiting), 1);
+        reject(new DatabaseError('database.busy', 'No connection to the database became free in time.'));
+      }, this.#patience);
+      line.waiting.push(waiting);
+    });
+  }
+
+  /** The next one of the same community takes the place. */
+  #leave(community: string) {
+    const line = this.#lines.get(community);
+    if (!line) return;
+    const next = line.waiting.shift();
+    if (next) next.go();
+    else line.held -= 1;
+    if (line.held === 0) this.#lines.delete(community);
+  }
+
   get load(): PoolLoad {
-    return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
+    const inLine = [...this.#lines.values()].reduce((sum, { waiting }) => sum + waiting.length, 0);
+    return { open: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount + inLine };
   }
 
   /** Ends the statement that runs on a connection, over one of its own: the pool may be used up by what is to be ended. */

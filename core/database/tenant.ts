@@ -60,6 +60,7 @@ const writes = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 class TenantConnection implements DatabaseConnection, OpenConnection {
   readonly #pool: TenantPool;
+  readonly #community: string;
   readonly #scope: Prefix;
   /** Undefined once it was given back. */
   #client: PoolClient | undefined;
@@ -68,8 +69,9 @@ class TenantConnection implements DatabaseConnection, OpenConnection {
   /** Statements that were sent and not answered. */
   #running = 0;
 
-  constructor(pool: TenantPool, client: PoolClient, scope: Prefix) {
+  constructor(pool: TenantPool, client: PoolClient, community: string, scope: Prefix) {
     this.#pool = pool;
+    this.#community = community;
     this.#client = client;
     this.#scope = scope;
   }
@@ -83,7 +85,7 @@ class TenantConnection implements DatabaseConnection, OpenConnection {
       if (!isStale(error)) throw error;
       // refused before it ran, so it is safe to run it again, on another connection
       this.#giveBack(true);
-      this.#client = await this.#pool.connect();
+      this.#client = await this.#pool.connect(this.#community);
       this.#broken = false;
       return this.#send(query);
     }
@@ -156,7 +158,7 @@ class TenantConnection implements DatabaseConnection, OpenConnection {
   #giveBack(discard: boolean) {
     const client = this.#client;
     this.#client = undefined;
-    client?.release(discard);
+    if (client) this.#pool.release(client, discard, this.#community);
   }
 
   // Kysely's interface asks for a generator, and this one refuses before it could yield anything
@@ -173,15 +175,17 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 class TenantDriver implements Driver {
   readonly #pool: TenantPool;
+  readonly #setting: string;
   readonly #scope: Prefix;
 
   constructor(pool: TenantPool, setting: string) {
     this.#pool = pool;
+    this.#setting = setting;
     this.#scope = scope(setting);
   }
   async init() {}
   async acquireConnection() {
-    return new TenantConnection(this.#pool, await this.#pool.connect(), this.#scope);
+    return new TenantConnection(this.#pool, await this.#pool.connect(this.#setting), this.#setting, this.#scope);
   }
   async beginTransaction(connection: TenantConnection, settings: TransactionSettings) {
     connection.begin(settings);

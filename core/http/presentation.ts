@@ -22,6 +22,8 @@ export interface Presentation {
   ): FastifyReply | Promise<FastifyReply>;
   /** The page of a problem. */
   problem(ctx: Context, problem: Problem, reference: string): PageView;
+  /** The document of a problem that is met without asking the database anything: there is no room for another request. */
+  busy(ctx: Context, problem: Problem): string;
   /** What a visitor of a closed community gets at every address. */
   door(ctx: Context): PageView;
   /** Whether a path is a stylesheet: open even at a closed door, as it says nothing. */

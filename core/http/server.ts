@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import jwt from '@fastify/jwt';
+import underPressure from '@fastify/under-pressure';
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Kysely } from 'kysely';
@@ -29,6 +30,7 @@ import { refuseForgery } from './forgery.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
+import { createSlots, isProbe, overloaded } from './slots.ts';
 import { placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
 import { tokenKeeper, type TokenKeeper } from './tokens.ts';
 
@@ -41,6 +43,8 @@ export interface ServerOptions {
   readonly platformHosts: readonly string[];
   readonly trustProxy: boolean;
   readonly requestsPerMinute: number;
+  /** Requests that are answered at the same time. */
+  readonly inFlight: number;
   readonly logger: object;
   readonly presentation: Presentation;
   readonly accepting: () => boolean;
@@ -52,6 +56,9 @@ declare module 'fastify' {
     tokens: TokenKeeper;
   }
 }
+
+/** Milliseconds by which the event loop may be late, on average over a second. */
+const BREATHLESS = 3000;
 
 /** What a visitor of a closed community may send: the way in, and nothing else. */
 const isWayIn = (method: string, path: string) =>
@@ -137,6 +144,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     crossOriginEmbedderPolicy: false,
   });
+  // first whether there is room, before anything is looked up or read
+  const slots = createSlots(options.inFlight, () => communities.all().length);
+  app.addHook('onRequest', async (request, reply) => slots.take(request, reply));
+  // second whether this process is breathless whoever is to blame, such as a loop in an extension
+  await app.register(underPressure, {
+    maxEventLoopDelay: BREATHLESS,
+    // without a value nothing was measured, as in the first second; that is no reason to send anybody away
+    pressureHandler: async (request: FastifyRequest, _reply: FastifyReply, _type: string, value?: number) => {
+      if (Number.isFinite(value) && !isProbe(request)) throw overloaded();
+    },
+  });
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const validate = compile(schema as TSchema, httpPart === 'body' ? 'strict' : 'coercing');
     return (value: unknown) =>
@@ -206,8 +224,24 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   };
 
+  /** Costs next to nothing: no session, no database, no page that is written anew. */
+  function sendBusy(problem: Problem, request: FastifyRequest, reply: FastifyReply, view: CommunityView) {
+    const ctx = createContext(registry, 'core', {
+      view,
+      actor: null,
+      log: request.log,
+      base: placeOf(request.raw).base,
+      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
+    });
+    reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store');
+    return wantsPage(request)
+      ? reply.type('text/html; charset=utf-8').send(presentation.busy(ctx, problem))
+      : reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem, ctx.t)));
+  }
+
   async function sendProblem(given: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { view } = placeOf(request.raw);
+    if (view && given.code === 'core.overloaded') return sendBusy(given, request, reply, view);
     // whoever is on the way in is told what to do about that, and not to sign in
     const pending = view && given.code === 'core.sign-in-required' ? (await remember(request))?.pending : null;
     const problem = pending ? pendingProblem(pending) : given;
@@ -263,7 +297,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
         ? coreProblems.notFound()
         : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, await wordsFor(request)) })
       : asProblem(error, request.id);
-    if (known.status >= 500) {
+    if (known.status >= 500 && known.code !== 'core.overloaded') {
       const { extension } = request.routeOptions.config.owned ?? {};
       request.log.error({ err: known.cause ?? known, code: known.code, extension }, 'a request failed');
       const timedOut = (error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT';

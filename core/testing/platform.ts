@@ -136,6 +136,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     signUpPerAddress: 100_000,
     mailPerAddress: 100_000,
     requestsPerMinute: 1_000_000,
+    inFlight: 5000,
   };
   // a copy, so that a test of the demo may rewrite it
   if (options.demo) cpSync(path.join(repositoryRoot, 'config'), directory, { recursive: true });

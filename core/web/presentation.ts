@@ -3,6 +3,7 @@ import { mountOutbox } from '../mail/outbox.tsx';
 import { mountConsole, type ConsoleOptions } from '../operators/mount.tsx';
 import { operatorOfRequest } from '../operators/session.ts';
 import { createAssets } from './assets.ts';
+import { busyPage } from './busy.tsx';
 import { mountFrontDoor, type FrontDoorOptions } from './front-door.tsx';
 import { doorPage, problemPage } from './screens.tsx';
 import { shell } from './shell.tsx';
@@ -15,6 +16,7 @@ export function createPresentation(
   return {
     show: shell(options.registry, assets, options.demo),
     problem: problemPage,
+    busy: (ctx, problem) => busyPage(assets, ctx, problemPage(ctx, problem, '')),
     door: (ctx) => doorPage(ctx),
     isAsset: (view, path) => assets.owns(view, path),
     mount(app) {

@@ -17,8 +17,8 @@ export const problemPage = (ctx: Context, problem: Problem, reference: string): 
         status={problem.status}
         title={title}
         detail={ctx.t(`problem.${problem.code}`, problem.values)}
-        reference={problem.status >= 500 ? reference : undefined}
-        signInHref={ctx.actor ? undefined : '/sign-in'}
+        reference={problem.status >= 500 && reference !== '' ? reference : undefined}
+        signInHref={ctx.actor || problem.status >= 500 ? undefined : '/sign-in'}
         backHref="/"
       />
     ),

@@ -35,7 +35,10 @@ const SECRET = 'a secret of two processes that is long enough';
 export function writeConfiguration(directory: string, platform: Readonly<Record<string, unknown>> = {}): void {
   mkdirSync(path.join(directory, 'communities'), { recursive: true });
   // JSON is YAML
-  writeFileSync(path.join(directory, 'platform.yaml'), JSON.stringify({ demo: false, ...platform }));
+  writeFileSync(
+    path.join(directory, 'platform.yaml'),
+    JSON.stringify({ demo: false, limits: { inFlight: 5000 }, ...platform }),
+  );
   const community = {
     name: 'Fund',
     access: 'open',

@@ -249,6 +249,9 @@ export const fr = {
   'problem.core.weak-password.title': 'Le mot de passe est trop facile à deviner',
   'problem.core.weak-password':
     'Utilisez au moins 10 caractères ; trois ou quatre mots ensemble font un bon mot de passe.',
+  'problem.core.overloaded.title': 'Beaucoup de monde en ce moment',
+  'problem.core.overloaded':
+    'Il se passe ici plus de choses que nous ne pouvons en traiter à la fois. Rien n’a été fait. Réessayez dans quelques secondes.',
   'problem.core.unavailable.title': 'Pas disponible en ce moment',
   'problem.core.unavailable':
     'Une partie de la plateforme ne marche pas. Réessayez un peu plus tard ; rien de ce que vous avez enregistré n’est perdu.',
