@@ -299,6 +299,7 @@ async function world(platform: Platform, sql: Worlds['sql'], slug: Slug, canary:
     budget: await newChallenge('vote', 'knapsack'),
   };
   expect(303, await manager.form(`/challenges/${challenge.budget.id}/ballot`, { add: challenge.budget.idea }));
+  await platform.settle(); // phases that have begun are told
   const as = { manager, member, visitor: platform.visitor(slug) };
   return {
     slug,
