@@ -1,13 +1,19 @@
 import { createApp, type App } from '../app.ts';
-import { prepare, readEnvironment } from './environment.ts';
+import { prepare, readEnvironment, type Environment } from './environment.ts';
+
+/** Where the installation of a command is, and the owner's way into its database. */
+export interface Surroundings extends Omit<Environment, 'ownerUrl'> {
+  readonly ownerUrl: string;
+}
 
 /** Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. */
-export async function withApp<T>(work: (app: App) => Promise<T>): Promise<T> {
-  const { options, embedded } = await prepare(readEnvironment());
+export async function withApp<T>(work: (app: App, surroundings: Surroundings) => Promise<T>): Promise<T> {
+  const environment = readEnvironment();
+  const { options, embedded } = await prepare(environment);
   try {
     const app = await createApp({ ...options, demo: false, files: 'add', follow: false });
     try {
-      return await work(app);
+      return await work(app, { ...environment, ownerUrl: options.database.ownerUrl });
     } finally {
       await app.close();
     }

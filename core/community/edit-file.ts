@@ -68,7 +68,7 @@ function edit(text: string, root: unknown, id: string, enabled: boolean): string
 function add(text: string, map: YAMLMap, id: string): string {
   const last = (map.items as Entry[]).at(-1);
   const [from, to] = rangeOf(map);
-  if (!last) return splice(text, from, to, `\n  ${id}: {}`);
+  if (!last) return splice(text, text.slice(0, from).trimEnd().length, to, `\n  ${id}: {}`);
   if (map.flow) {
     const brace = text.lastIndexOf('}', to);
     const end = text.slice(0, brace).trimEnd().length;

@@ -42,6 +42,12 @@ export interface Lifecycle {
   readonly enable?: (ctx: Context) => Promise<void>;
   /** When it is turned off. Data stays. */
   readonly disable?: (ctx: Context) => Promise<void>;
+  /**
+   * What is unfinished in a community and speaks against taking the extension out, in English, a sentence each: "a vote runs
+   * until Friday". Asked in every community, whether the extension is on there or not. Uninstalling is refused while there is any;
+   * a purge names them and asks.
+   */
+  readonly uninstallBlockers?: (ctx: Context) => Promise<readonly string[]>;
 }
 
 /** How an extension says that it is. What it says stands on the health page and in `polyphony doctor`, for operators. */

@@ -3,6 +3,7 @@ import { ballotsCommands } from './commands/ballots.ts';
 import { demo } from './demo/index.ts';
 import { phaseChanged } from './events.ts';
 import { jobs, mailsOfPhases, schedules } from './jobs.ts';
+import { lifecycle } from './lifecycle.ts';
 import { en } from './messages/en.ts';
 import { fr } from './messages/fr.ts';
 import { haveYourSay } from './next-step.ts';
@@ -42,6 +43,7 @@ export default defineExtension({
   schedules,
   notifications,
   commands: ballotsCommands,
+  lifecycle,
   demo,
   navigation: [
     {

@@ -5,6 +5,8 @@ import { communityCommands } from './community.ts';
 import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
 import { extensionCommands } from './extension.ts';
+import { installCommands } from './extension-install.ts';
+import { leavingCommands } from './extension-leave.ts';
 import { jobCommands } from './jobs.ts';
 import { memberCommands } from './member.ts';
 import { migrateCommands } from './migrate.ts';
@@ -17,6 +19,8 @@ export const coreCommands: readonly CommandDefinition[] = [
   ...operatorCommands,
   ...jobCommands,
   ...extensionCommands,
+  ...installCommands,
+  ...leavingCommands,
   ...migrateCommands,
   ...configCommands,
   ...demoCommands,
