@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely';
 
+/** Who may look in: anybody (`open`), anybody who has the address (`listed`), or members alone (`closed`). */
 export type Access = 'open' | 'listed' | 'closed';
+/** How people become members: who confirms an address, who is let in by a manager, who was invited, or nobody. */
 export type JoinPolicy = 'open' | 'request' | 'invitation' | 'closed';
+/** How much care members need: decides what mail says, what search engines see, and whose help stands on every page. */
 export type Safeguarding = 'none' | 'standard' | 'high';
 
+/** A role of a community: what people call it, and the permissions that it gives. */
 export interface RoleDefinition {
   readonly label: string;
   readonly permissions: readonly string[];

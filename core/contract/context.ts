@@ -14,6 +14,7 @@ export interface Actor {
   readonly roles: readonly string[];
 }
 
+/** The log of the process. Facts first, as an object; never a name, an address or what people wrote. */
 export interface Log {
   info(facts: object, message?: string): void;
   warn(facts: object, message?: string): void;

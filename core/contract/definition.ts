@@ -13,6 +13,7 @@ import type { RouteBuilder, RouteDefinition } from './route.ts';
 import type { Schedule } from './schedule.ts';
 import type { Provider, Resolver } from './token.ts';
 
+/** What a member may do, in the words of the page where managers give roles. */
 export interface PermissionDefinition {
   readonly title: string;
   readonly description: string;
@@ -37,6 +38,7 @@ export interface SpaceKind {
   readonly path: (space: { readonly id: string; readonly slug: string }) => string;
 }
 
+/** What is to be done in a community when the extension is turned on or off there. */
 export interface Lifecycle {
   /** Once per community when it is turned on; must bear being called again. */
   readonly enable?: (ctx: Context) => Promise<void>;
@@ -98,6 +100,7 @@ export interface ExtensionDefinition {
 /** Freezes a definition. The registry validates it when the platform boots. */
 export const defineExtension = (definition: ExtensionDefinition): ExtensionDefinition => Object.freeze(definition);
 
+/** Builders of routes, pages and blocks that know the types of one extension. */
 export type Builders<Tables, Settings> = PageBuilders<Tables, Settings> & {
   readonly route: RouteBuilder<Tables, Settings>;
   readonly block: (

@@ -36,6 +36,7 @@ export interface Contribution {
   readonly when?: 'before' | 'after';
 }
 
+/** Where a handler stands among others. */
 export interface HookOptions {
   /** Lower runs first; 0 unless said otherwise. */
   readonly order?: number;

@@ -10,6 +10,7 @@ export interface Job<D extends object> {
 /** Names a job: `job<{ challenge: string }>('crowd-innovation.remind')`. Data are ids only; what they stand for is read when it runs. */
 export const job = <D extends object>(id: string): Job<D> => Object.freeze({ kind: 'job', id });
 
+/** One try at a piece of work. */
 export interface Attempt {
   /** Of the job, the same in each attempt and when it is replayed: makes an effect happen once. A UUID. */
   readonly id: string;
@@ -22,6 +23,7 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
+/** How often and how long work is tried. */
 export interface WorkOptions {
   /** Attempts after the first one that failed, each after a longer wait; default 8, about a day. */
   readonly retries?: number;
@@ -36,12 +38,14 @@ export interface Work extends WorkOptions {
   readonly handler: (ctx: any, data: any, attempt: Attempt) => Promise<void> | void;
 }
 
+/** Says how a job is done: `work(remind, (ctx, { event }, { id }) => ..)`, under `jobs` of the definition. */
 export const work = <D extends object>(
   target: Job<D>,
   handler: (ctx: Context, data: D, attempt: Attempt) => Promise<void>,
   options: WorkOptions = {},
 ): Work => Object.freeze({ job: target, handler, ...options });
 
+/** When work is done, and what makes two of it one. */
 export interface EnqueueOptions {
   /** Not before this moment. */
   readonly at?: Date;

@@ -48,14 +48,17 @@ export class Redirect {
     this.said = said;
   }
 }
+/** Goes on to a page after a form: `redirect('/groups/bread', 'groups.saved')`. The message is announced there. */
 export const redirect = (path: string, said?: string) => new Redirect(path, said);
 
 type Of<S, Else> = S extends TSchema ? Static<S> : Else;
+/** What a page takes: parts of its path, of its query, and the fields of its form. */
 export interface PageSchema {
   readonly params?: TSchema;
   readonly query?: TSchema;
   readonly body?: TSchema;
 }
+/** What a page is called with, typed by its schema. */
 export interface PageInput<S extends PageSchema, C> {
   readonly ctx: C;
   readonly params: Of<S['params'], Readonly<Record<string, string>>>;
@@ -65,6 +68,7 @@ export interface PageInput<S extends PageSchema, C> {
 /** What a link in a mail is for. */
 export type MailedPurpose = 'link' | 'invitation' | 'stop';
 
+/** A page, form or action as the registry keeps it. Made by `page`, `form` and `action` of `extension()`. */
 export interface PageDefinition {
   readonly kind: 'page' | 'form' | 'action';
   readonly path: `/${string}`;
@@ -88,6 +92,7 @@ export interface PageCommon {
   readonly limits?: Limits;
 }
 
+/** Makers of pages, typed by the tables and settings of an extension. */
 export interface PageBuilders<Tables, Settings> {
   /** A page that is only read (GET). */
   page<S extends PageSchema>(
@@ -139,6 +144,7 @@ export type Region =
   | 'manage.dashboard'
   | 'me.settings';
 
+/** A part of a page of core, filled by an extension. */
 export interface BlockDefinition {
   readonly id: string;
   readonly region: Region;
@@ -147,6 +153,7 @@ export interface BlockDefinition {
   readonly render: (input: { readonly ctx: any; readonly subject?: unknown }) => Promise<VNode | null>;
 }
 
+/** An entry in the menu. Shown to those who may open the page behind it. */
 export interface NavigationItem {
   readonly id: string;
   /** Message key, or a function of the context where operators may rename it. */

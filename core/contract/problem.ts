@@ -16,6 +16,7 @@ export interface ProblemEntry {
   readonly field?: string;
 }
 
+/** Values of the arguments of a problem’s words. */
 export type ProblemValues = Readonly<Record<string, string | number | Date>>;
 
 /**
@@ -57,6 +58,7 @@ export class Problem extends Error {
 }
 
 type Options = ConstructorParameters<typeof Problem>[3];
+/** Makers of problems by their names, as `defineProblems` gives them. */
 export type ProblemCatalogue<E extends Record<string, ProblemEntry>> = {
   readonly [K in keyof E]: (values?: ProblemValues, options?: Options) => Problem;
 } & { readonly entries: Readonly<Record<string, ProblemEntry>> };

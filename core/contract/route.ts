@@ -7,8 +7,10 @@ import type { RouteDeprecation } from './deprecation.ts';
  * of a closed community.
  */
 export type RouteAccess = 'anyone' | 'member' | { readonly permission: string };
+/** Methods of routes. All but GET are unsafe: they ask for the origin, count, and may change things. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What one caller may ask of a route. */
 export interface Limits {
   /** Requests of one member (or network address, for visitors) to this route, or to this page by one method. */
   readonly rate?: { readonly max: number; readonly seconds: number };
@@ -18,6 +20,7 @@ export interface Limits {
   readonly ms?: number;
 }
 
+/** What a route takes and answers, as TypeBox. Unknown fields of a body are refused. */
 export interface RouteSchema {
   readonly params?: TSchema;
   readonly query?: TSchema;
@@ -28,6 +31,7 @@ export interface RouteSchema {
 
 type Of<S, Else> = S extends TSchema ? Static<S> : Else;
 
+/** What a handler is called with, typed by the schema of its route. */
 export interface RouteInput<S extends RouteSchema, C> {
   readonly ctx: C;
   readonly params: Of<S['params'], Readonly<Record<string, string>>>;
@@ -60,6 +64,7 @@ export const file = (name: string, type: string, body: string | Buffer) =>
     'content-disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`,
   });
 
+/** A route of the JSON API as the registry keeps it. Made by `route` of `extension()`. */
 export interface RouteDefinition {
   readonly method: Method;
   /** Below `/api`; parameters as `:name`. */

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import type { Attempt, WorkOptions } from './job.ts';
 
+/** One of the times that a schedule names. */
 export interface Slot {
   /** The moment that this run stands for; the run itself may be later. */
   readonly slot: Date;

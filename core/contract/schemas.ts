@@ -27,6 +27,7 @@ export const money = () =>
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['CAD'] }),
     exponent: Type.Integer({ minimum: 0, maximum: 4 }),
   });
+/** Money on the wire, as `money()` describes it. */
 export interface Money {
   readonly amount: string;
   readonly currency: string;

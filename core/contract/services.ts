@@ -7,6 +7,7 @@ export interface PageOf<T> {
   readonly items: readonly T[];
   readonly next: string | null;
 }
+/** Which page of a list is wanted. */
 export interface PageRequest {
   /** 1 to 100, 20 by default. */
   readonly limit?: number | undefined;
@@ -21,6 +22,7 @@ export interface AudienceRule {
   readonly read: Audience;
 }
 
+/** An item as its reader may see it. */
 export interface ContentItem {
   readonly id: string;
   readonly kind: string;
@@ -79,9 +81,12 @@ export interface ContentService {
   /** Those of `ids` that the actor may see, by id. One statement, however many. */
   only(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ContentItem>>;
 }
+/** Items of every kind: `r.get(content)`. */
 export const content = token<ContentService>('core.Content');
 
+/** How people come into a space. */
 export type Joining = 'open' | 'request' | 'invitation' | 'added' | 'closed';
+/** A space as the actor may see it. */
 export interface Space {
   readonly id: string;
   readonly kind: string;
@@ -97,6 +102,7 @@ export interface Space {
   readonly memberCount: number | null;
   readonly createdAt: Date;
 }
+/** Somebody in a space. */
 export interface SpaceMember {
   readonly id: string;
   readonly name: string;
@@ -147,14 +153,17 @@ export interface SpaceService {
   /** Members by name; `core.not-found` where the actor may not read the space. */
   members(ctx: Context, spaceId: string, page: PageRequest): Promise<PageOf<SpaceMember>>;
 }
+/** Places with members of their own: `r.get(spaces)`. */
 export const spaces = token<SpaceService>('core.Spaces');
 
+/** A member of the community, as other members see them. */
 export interface MemberSummary {
   readonly id: string;
   readonly name: string;
   readonly roles: readonly string[];
   readonly joinedAt: Date;
 }
+/** The members of the community. */
 export interface MemberService {
   /** Members of the community by name. */
   list(ctx: Context, filter: PageRequest & { readonly q?: string | undefined }): Promise<PageOf<MemberSummary>>;
@@ -162,6 +171,7 @@ export interface MemberService {
   /** Names by id, for those who are members now; others are left out and shown as "former member". */
   names(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
+/** Members of the community: `r.get(members)`. */
 export const members = token<MemberService>('core.Members');
 
 /** What staff did, append-only. */
@@ -176,6 +186,7 @@ export interface AuditService {
     },
   ): Promise<void>;
 }
+/** What staff did: `r.get(audit)`. */
 export const audit = token<AuditService>('core.Audit');
 
 /** The pages that managers write: those of the footer, the parts of the home page, and what new members read first. */
@@ -216,4 +227,5 @@ export interface PageService {
   /** Who agreed to an earlier version of the rules than this is to be asked again; 0 where nobody is. */
   rulesAskedAgain(ctx: Context): Promise<number>;
 }
+/** Pages that managers wrote: `r.get(pages)`. */
 export const pages = token<PageService>('core.Pages');

@@ -4,6 +4,7 @@ import { backupCommands } from './backup.ts';
 import { communityCommands } from './community.ts';
 import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
+import { docsCommands } from './docs.ts';
 import { extensionCommands } from './extension.ts';
 import { installCommands } from './extension-install.ts';
 import { leavingCommands } from './extension-leave.ts';
@@ -24,4 +25,5 @@ export const coreCommands: readonly CommandDefinition[] = [
   ...migrateCommands,
   ...configCommands,
   ...demoCommands,
+  ...docsCommands,
 ];
