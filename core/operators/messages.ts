@@ -151,7 +151,7 @@ export const en = {
   'core.operators.jobs.running': 'Being done',
   'core.operators.jobs.dead': 'Given up',
   'core.operators.jobs.noneDead': 'Nothing was given up.',
-  'core.operators.jobs.deadCount': '{count, plural, one {once} other {# times}}, last on {time} (UTC)',
+  'core.operators.jobs.deadCount': '{count, plural, one {Once} other {# times}}, last on {time} (UTC)',
   'core.operators.jobs.text':
     'What fails is tried again for about a day, then kept here for 90 days. The log says why.',
   'core.operators.mail': 'Mail',
@@ -352,7 +352,7 @@ export const fr: Readonly<
   'core.operators.jobs.running': 'En cours',
   'core.operators.jobs.dead': 'Abandonné',
   'core.operators.jobs.noneDead': 'Rien n’a été abandonné.',
-  'core.operators.jobs.deadCount': '{count, plural, one {une fois} other {# fois}}, dernièrement le {time} (UTC)',
+  'core.operators.jobs.deadCount': '{count, plural, one {Une fois} other {# fois}}, dernièrement le {time} (UTC)',
   'core.operators.jobs.text':
     'Ce qui échoue est réessayé pendant un jour environ, puis gardé ici 90 jours. Le journal dit pourquoi.',
   'core.operators.mail': 'Courriels',

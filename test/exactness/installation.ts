@@ -32,7 +32,11 @@ export const COMMUNITY = 'fund';
 const SECRET = 'a secret of two processes that is long enough';
 
 /** The files of a community that votes, and nothing in `platform.yaml` but what the test says. */
-export function writeConfiguration(directory: string, platform: Readonly<Record<string, unknown>> = {}): void {
+export function writeConfiguration(
+  directory: string,
+  platform: Readonly<Record<string, unknown>> = {},
+  extensions: Readonly<Record<string, unknown>> = { 'crowd-innovation': { settings: { smallestPublishedBallots: 1 } } },
+): void {
   mkdirSync(path.join(directory, 'communities'), { recursive: true });
   // JSON is YAML
   writeFileSync(
@@ -43,16 +47,26 @@ export function writeConfiguration(directory: string, platform: Readonly<Record<
     name: 'Fund',
     access: 'open',
     join: 'open',
-    extensions: { 'crowd-innovation': { settings: { smallestPublishedBallots: 1 } } },
+    extensions,
   };
   writeFileSync(path.join(directory, 'communities', `${COMMUNITY}.yaml`), JSON.stringify(community));
 }
 
+/** Extensions of a test instead of those of the repository. */
+export interface Other {
+  readonly root?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /** Makes an installation; `platform` is what stands in `platform.yaml`. */
-export async function install(t: Teardown, platform: Readonly<Record<string, unknown>> = {}): Promise<Installation> {
+export async function install(
+  t: Teardown,
+  platform: Readonly<Record<string, unknown>> = {},
+  other: Other = {},
+): Promise<Installation> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-installation-'));
   t.teardown(() => rmSync(directory, { recursive: true, force: true }));
-  writeConfiguration(directory, platform);
+  writeConfiguration(directory, platform, other.extensions);
   const database = await createTestDatabase(t);
   const pool = new Pool({ connectionString: database.ownerUrl, max: 4 });
   pool.on('error', () => {});
@@ -74,13 +88,17 @@ export async function install(t: Teardown, platform: Readonly<Record<string, unk
       }
     },
     node: () =>
-      startNode(t, {
-        DATABASE_URL: database.applicationUrl,
-        DATABASE_OWNER_URL: database.ownerUrl,
-        POLYPHONY_SECRET: SECRET,
-        POLYPHONY_CONFIG: directory,
-        POLYPHONY_DATA: path.join(directory, 'data'),
-      }),
+      startNode(
+        t,
+        {
+          DATABASE_URL: database.applicationUrl,
+          DATABASE_OWNER_URL: database.ownerUrl,
+          POLYPHONY_SECRET: SECRET,
+          POLYPHONY_CONFIG: directory,
+          POLYPHONY_DATA: path.join(directory, 'data'),
+        },
+        other.root,
+      ),
     people: peopleOf(sql),
   };
 }

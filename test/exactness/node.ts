@@ -20,10 +20,10 @@ const root = path.resolve(import.meta.dirname, '../..');
 const PATIENCE = 60_000;
 
 /** Starts a process on a free port and waits until it says that it is running. Ends it with the test, whatever happens. */
-export async function startNode(t: Teardown, environment: Readonly<Record<string, string>>): Promise<Node> {
+export async function startNode(t: Teardown, environment: Readonly<Record<string, string>>, cwd = root): Promise<Node> {
   const { PATH = '', HOME = '', TMPDIR } = process.env;
-  const child = spawn(process.execPath, ['core/dist/main.js'], {
-    cwd: root,
+  const child = spawn(process.execPath, [path.join(root, 'core/dist/main.js')], {
+    cwd,
     // nothing of the test runner's own environment, and so nothing of its loaders
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

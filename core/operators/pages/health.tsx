@@ -210,12 +210,16 @@ function Jobs({ jobs }: Pick<Health, 'jobs'>) {
         <ul class="rows">
           {jobs.dead.map(({ job, count, newest }) => (
             <li>
-              <code>{job}</code>{' '}
-              <Words
-                of="core.operators.jobs.deadCount"
-                values={{ count }}
-                parts={{ time: <Time at={newest} as="datetime" /> }}
-              />
+              <p>
+                <code>{job}</code>
+              </p>
+              <p class="sm">
+                <Words
+                  of="core.operators.jobs.deadCount"
+                  values={{ count }}
+                  parts={{ time: <Time at={newest} as="datetime" /> }}
+                />
+              </p>
             </li>
           ))}
         </ul>

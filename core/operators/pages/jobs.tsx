@@ -76,7 +76,9 @@ function ByName({ dead }: Pick<JobCounts, 'dead'>) {
         {dead.map(({ job, count, newest }) => (
           <li class="stack g2">
             <p>
-              <code>{job}</code>{' '}
+              <code>{job}</code>
+            </p>
+            <p>
               <Words
                 of="core.operators.jobs.deadCount"
                 values={{ count }}
@@ -86,7 +88,7 @@ function ByName({ dead }: Pick<JobCounts, 'dead'>) {
             <div class="cluster">
               <Form action="/jobs/replay">
                 <input type="hidden" name="job" value={job} />
-                <Button kind="main" label={t('core.operators.jobs.replayAll')} about={job} />
+                <Button label={t('core.operators.jobs.replayAll')} about={job} />
               </Form>
               <Button
                 kind="quiet"
@@ -207,13 +209,18 @@ export function DiscardPage({ letter, job, count }: DiscardPageProps) {
       <PageHead title={t('core.operators.jobs.discard.title')} />
       <div class="wrap section">
         <div class="narrow stack g5">
-          <Panel title={job}>
+          <Panel title={t('core.operators.jobs.name')}>
             {letter ? (
               <LetterFacts letter={letter} />
             ) : (
-              <p>
-                {t('core.operators.jobs.howMany')} <b>{formatNumber(page, count)}</b>
-              </p>
+              <>
+                <p>
+                  <code>{job}</code>
+                </p>
+                <p>
+                  {t('core.operators.jobs.howMany')} <b>{formatNumber(page, count)}</b>
+                </p>
+              </>
             )}
           </Panel>
           <p>{t('core.operators.jobs.discard.text', { count })}</p>
