@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
-import { isUuid } from '../access/keyset.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { DEAD_LETTERS } from './queues.ts';
 import { extensionOfQueue } from './tasks.ts';
@@ -50,6 +49,8 @@ interface Row {
 const job = sql.table(`${JOB_SCHEMA}.job`);
 const waits = sql`j.name = ${DEAD_LETTERS} and j.state < 'active'`;
 const BATCH = 500;
+
+const isUuid = (text: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 
 /** Ids, numbers and names of kinds: nothing that a person wrote, and no address. */
 const isId = (value: unknown): value is string | number | boolean =>

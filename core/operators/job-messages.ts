@@ -62,9 +62,9 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'core.operators.jobs.replayAll': 'Tout relancer',
   'core.operators.jobs.discard': 'Supprimer',
   'core.operators.jobs.discardAll': 'Tout supprimer',
-  'core.operators.jobs.discard.title': 'Supprimer ce travail pour de bon ?',
+  'core.operators.jobs.discard.title': 'Supprimer ce travail pour de bon ?',
   'core.operators.jobs.discard.text':
-    '{count, plural, one {Il est supprimé et ne sera jamais fait} other {Ces # travaux sont supprimés et ne seront jamais faits}} : quelqu’un manquera peut-être un courriel, ou un décompte restera tel quel. C’est sans retour, et le journal dit que c’était vous.',
+    '{count, plural, one {Il est supprimé et ne sera jamais fait} other {Ces # travaux sont supprimés et ne seront jamais faits}} : quelqu’un manquera peut-être un courriel, ou un décompte restera tel quel. C’est sans retour, et le journal dit que c’était vous.',
   'core.operators.jobs.discard.keep': 'Garder',
   'core.operators.jobs.replayed':
     '{count, plural, =0 {Il ne restait rien à relancer} one {C’est relancé} other {# travaux relancés}}.',
@@ -72,7 +72,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, =0 {Il ne restait rien à supprimer} one {C’est supprimé} other {# travaux supprimés}}.',
   'core.operators.jobs.older': 'Plus anciens',
   'core.operators.jobs.schedules': 'À heures fixes',
-  'core.operators.jobs.schedules.text': 'À l’heure de chaque communauté ; une ligne par fuseau horaire utilisé.',
+  'core.operators.jobs.schedules.text': 'À l’heure de chaque communauté ; une ligne par fuseau horaire utilisé.',
   'core.operators.jobs.schedules.none': 'Aucune extension activée ne fait quoi que ce soit à heures fixes.',
   'core.operators.jobs.zone': 'Fuseau horaire',
   'core.operators.jobs.next': 'Prochain (UTC)',
