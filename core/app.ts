@@ -200,6 +200,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     const migrated = [...prepared.migrated];
     let registry: Registry;
     let communities: Communities;
+    let following: Following | undefined;
     try {
       registry = await createRegistry({
         root: options.root,
@@ -267,12 +268,13 @@ export async function createApp(options: AppOptions): Promise<App> {
       log,
       env,
       platformHosts: settings.hosts,
+      listening: () => following?.listening() === true,
       files: settings.config.watch ? options.files : 'ignore',
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
     served = communities;
     await communities.reload();
-    const following =
+    following =
       options.follow === false
         ? undefined
         : followConfiguration({ url: ownerUrl, platform, converge: communities.converge, log });

@@ -16,7 +16,8 @@ const nameOf = (slug: string) =>
 /** The file of a new community. What stands there works as it is; what is commented out is a choice to make. */
 export function communityTemplate(slug: string, kind: TemplateKind): string {
   const { join, safeguarding } = choices[kind];
-  return `# ${nameOf(slug)}. Changes apply within a second of saving; a file with a mistake changes nothing.
+  return `# yaml-language-server: $schema=../schema/community.json
+# ${nameOf(slug)}. Changes apply within a second of saving; a file with a mistake changes nothing.
 # To check it: npx polyphony config check
 
 # What people call it.
@@ -29,9 +30,10 @@ join: ${join}
 # How carefully members are protected: none, standard, high.
 safeguarding: ${safeguarding}
 
-# One sentence that says why it exists, and a second one that says who meets here.
-purpose: ''
-description: ''
+# One sentence that says why it exists, and a second one that says who meets here. Managers write these in /manage/settings;
+# what stands here is fixed for them.
+# purpose: ''
+# description: ''
 
 # Hosts of its own. Without any it is at /c/${slug}/ of the platform.
 # hosts: [${slug}.example]

@@ -38,6 +38,8 @@ export interface CommunitiesOptions {
    * command does; or they are left alone, as on a node that serves what another one applied. Default `follow`.
    */
   readonly files?: 'follow' | 'add' | 'ignore' | undefined;
+  /** Whether changes are told to this node. */
+  readonly listening?: () => boolean;
   /** Runs once for each view before it is shown: core's atoms, grants. */
   readonly prepare: (view: CommunityView) => Promise<void>;
 }
@@ -50,6 +52,8 @@ export interface ConfigurationState {
   readonly served: number;
   /** Revision of the platform's policies; 0 without any. */
   readonly policies: number;
+  /** Whether changes are told to this node; otherwise it looks for them four times a second. */
+  readonly listening: boolean;
   /** Why the configuration could not be read, while it cannot. */
   readonly error: string | null;
 }
@@ -261,7 +265,13 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     locksOf: (slug) => shown.get(slug)?.locks ?? noLocks,
     policies: () => policies.policies,
     problems: () => problems.all(),
-    state: () => ({ version: read, served: version, policies: policies.revision, error }),
+    state: () => ({
+      version: read,
+      served: version,
+      policies: policies.revision,
+      listening: options.listening?.() ?? false,
+      error,
+    }),
     converge: () => inTurn(converge),
     reload: ({ files = options.files ?? 'follow' } = {}) =>
       inTurn(async () => {

@@ -20,7 +20,7 @@ export const fr: Readonly<Record<string, string>> = {
   'core.setting.purpose.change': 'S’affiche sous le nom sur la page d’accueil, et là où la communauté est présentée.',
   'core.setting.description': 'Qui se retrouve ici',
   'core.setting.description.hint': 'Qui se retrouve ici et pourquoi, en une phrase ou deux.',
-  'core.setting.description.change': 'S’affiche sur la page d’accueil ; c’est ce que les visiteurs lisent en premier.',
+  'core.setting.description.change': 'S’affiche sur la page d’accueil ; c’est ce que les visiteurs lisent en premier.',
   'core.settings.unknown': 'Ce réglage n’existe pas.',
   'core.settings.operator': 'Seul votre opérateur peut changer cela, dans le fichier de la communauté.',
   'core.settings.locked': 'Défini par votre opérateur.',
@@ -29,5 +29,5 @@ export const fr: Readonly<Record<string, string>> = {
   'core.log.detail.revision': 'Révision',
   'problem.core.setting-locked.title': 'Défini par votre opérateur',
   'problem.core.setting-locked':
-    'Le fichier de cette communauté fixe {field} ; cela ne se change donc pas ici. Adressez-vous à la personne qui gère l’installation.',
+    'Le fichier de cette communauté fixe {field} ; cela ne se change donc pas ici. Adressez-vous à la personne qui gère l’installation.',
 };

@@ -23,6 +23,7 @@ export function mountHealth(app: FastifyInstance, { registry, communities, platf
   /** Degraded: a file was refused, or an extension failed or did so lately, and what was good goes on serving. */
   const status = () =>
     communities.problems().length === 0 &&
+    communities.state().error === null &&
     bootReport(registry).every(({ state }) => state === 'admitted') &&
     recentIncidents(registry).length === 0
       ? 'ok'
@@ -52,6 +53,7 @@ export function mountHealth(app: FastifyInstance, { registry, communities, platf
     return reply.header('cache-control', 'no-store').send({
       status: checks.every(({ state }) => state === 'ok') ? status() : 'degraded',
       configuration: communities.problems().map((problem) => ({ ...problem, message: describeProblem(problem) })),
+      configurationState: communities.state(),
       extensions: bootReport(registry),
       checks,
       incidents: registry.runs.incidents().map((one) => ({ ...one, text: describeIncident(one) })),

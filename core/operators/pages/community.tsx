@@ -8,9 +8,10 @@ import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
 import { Time } from '../../web/components/time.tsx';
 import type { CommunityView } from '../../contract/community.ts';
+import type { Lock } from '../../community/policies.ts';
 import type { CommunityOverview, Standing } from '../overview.ts';
 import type { CommunityAddress } from './communities.tsx';
-import { Problems, StandingMark, StandingNote, stateChip, Technical, type TitleOf } from './words.tsx';
+import { LockNote, Problems, StandingMark, StandingNote, stateChip, Technical, type TitleOf } from './words.tsx';
 
 export interface CommunityPageProps {
   readonly community: CommunityOverview;
@@ -22,7 +23,7 @@ export interface CommunityPageProps {
 export function CommunityPage({ community, address, titleOf }: CommunityPageProps) {
   const page = usePage();
   const { t } = page;
-  const { name, state, view, problems, people, file, appliedAt, extensions } = community;
+  const { name, state, view, problems, people, file, appliedAt, extensions, locks } = community;
   return (
     <>
       <PageHead
@@ -73,7 +74,7 @@ export function CommunityPage({ community, address, titleOf }: CommunityPageProp
           <Panel title={t('core.operators.extensions')}>
             <ul class="rows">
               {[...extensions].map(([id, standing]) => (
-                <Extension id={id} standing={standing} titleOf={titleOf} />
+                <Extension id={id} standing={standing} lock={locks.get(id)} titleOf={titleOf} />
               ))}
             </ul>
           </Panel>
@@ -87,10 +88,11 @@ export function CommunityPage({ community, address, titleOf }: CommunityPageProp
 interface ExtensionProps {
   readonly id: string;
   readonly standing: Standing;
+  readonly lock: Lock | undefined;
   readonly titleOf: TitleOf;
 }
 
-function Extension({ id, standing, titleOf }: ExtensionProps) {
+function Extension({ id, standing, lock, titleOf }: ExtensionProps) {
   const { t } = usePage();
   return (
     <li>
@@ -113,6 +115,7 @@ function Extension({ id, standing, titleOf }: ExtensionProps) {
           </>
         )}
       </p>
+      <LockNote lock={lock} />
     </li>
   );
 }

@@ -11,7 +11,7 @@ import { usePage } from '../../web/components/page-context.ts';
 import { describeUse } from '../../registry/deprecations.ts';
 import type { CommunityOverview } from '../overview.ts';
 import type { ExtensionSheet } from '../sheet.ts';
-import { CodeLine, StandingMark, StandingNote, Technical, WhoMay, type TitleOf } from './words.tsx';
+import { CodeLine, LockNote, StandingMark, StandingNote, Technical, WhoMay, type TitleOf } from './words.tsx';
 
 export interface ExtensionPageProps {
   readonly extension: ExtensionSheet;
@@ -81,7 +81,7 @@ function Side({ extension, communities, titleOf }: ExtensionPageProps) {
     <>
       <Panel title={t('core.operators.where')}>
         <ul class="rows">
-          {communities.map(({ slug, name }) => {
+          {communities.map(({ slug, name, locks }) => {
             const standing = standings.get(slug);
             return (
               standing && (
@@ -95,6 +95,7 @@ function Side({ extension, communities, titleOf }: ExtensionPageProps) {
                   <p class="sm muted">
                     <StandingNote standing={standing} titleOf={titleOf} />
                   </p>
+                  <LockNote lock={locks.get(id)} />
                 </li>
               )
             );

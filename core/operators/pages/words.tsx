@@ -1,4 +1,5 @@
 import type { ConfigurationProblem } from '../../community/yaml.ts';
+import type { Lock } from '../../community/policies.ts';
 import type { RouteAccess } from '../../contract/route.ts';
 import type { ChipProps } from '../../web/components/chip.tsx';
 import { Icon, type IconName } from '../../web/components/icon.tsx';
@@ -57,6 +58,18 @@ export function StandingMark({ standing }: { readonly standing: Standing }) {
       <Icon name={standingIcons[standing.state]} small />
       <span>{standingWord(t, standing)}</span>
     </span>
+  );
+}
+
+/** That a policy of the platform decides it, with the reason in the words of whoever wrote the policy. */
+export function LockNote({ lock }: { readonly lock: Lock | undefined }) {
+  const { t } = usePage();
+  return (
+    lock && (
+      <p class="sm">
+        <Icon name="lock" small /> {t(`core.operators.lock.${lock.rule}`)} <span dir="auto">{lock.reason}</span>
+      </p>
+    )
   );
 }
 
