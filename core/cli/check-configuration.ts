@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkCommunity } from '../community/check.ts';
+import { checkCommunity, checkPlatform } from '../community/check.ts';
 import { readCommunityFiles } from '../community/files.ts';
-import { PlatformFile, type CommunityDocument } from '../community/schema.ts';
-import { parseYaml, schemaProblems, type ConfigurationProblem } from '../community/yaml.ts';
+import { hostClashes } from '../community/hosts.ts';
+import type { CommunityDocument, Policy } from '../community/schema.ts';
+import { parseYaml, type ConfigurationProblem, type ParsedFile } from '../community/yaml.ts';
 import { coreExtension } from '../core-extension.ts';
 import { checkDemo } from '../demo/settings.ts';
 import { load } from '../registry/admit.ts';
 import { deprecatedSettings } from '../registry/deprecations.ts';
 import { discover } from '../registry/discover.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
-import { compile } from '../registry/schemas.ts';
 
 export interface CheckedConfiguration {
   /** Those whose files are right. */
@@ -21,7 +21,7 @@ export interface CheckedConfiguration {
 }
 
 /** What is installed, as far as files need it: no table is migrated and no service made, so no database is asked. */
-async function installed(root: string) {
+export async function installed(root: string) {
   const records = await Promise.all(
     discover(root).candidates.map(async (candidate): Promise<ExtensionRecord> => ({
       ...candidate,
@@ -54,42 +54,34 @@ export async function checkConfiguration(
   const registry = await installed(root);
   const problems: ConfigurationProblem[] = [];
 
+  let policies: readonly Policy[] = [];
+  let platformHosts: readonly string[] = [];
   const platform = await textOf(directory, 'platform.yaml');
   if (platform !== undefined) {
     const { parsed, problems: broken } = parseYaml('platform.yaml', platform, env);
     problems.push(...broken);
     if (parsed) {
-      const value = structuredClone(parsed.value) as PlatformFile;
-      const wrong = schemaProblems(parsed, compile(PlatformFile, 'strict'), value);
+      const { value, problems: wrong } = checkPlatform(parsed, registry);
       problems.push(...wrong);
-      if (wrong.length === 0)
-        value.required.forEach((id, at) => {
-          if (!registry.record(id))
-            problems.push(parsed.problem(['required', at], `there is no extension ${id} installed`));
-        });
+      if (value) ({ policies, hosts: platformHosts } = value);
     }
   }
   const demo = await textOf(directory, 'demo.yaml');
   if (demo !== undefined) problems.push(...checkDemo(demo, env).problems);
 
   const warnings: ConfigurationProblem[] = [];
-  const communities: CommunityDocument[] = [];
-  const hosts = new Map<string, string>();
+  const found: { file: { slug: string }; parsed: ParsedFile; document: CommunityDocument; hosts: readonly string[] }[] =
+    [];
   const { files, problems: unreadable } = await readCommunityFiles(directory);
   problems.push(...unreadable);
   for (const { file, slug, text } of files) {
     const { parsed, problems: broken } = parseYaml(file, text, env);
     problems.push(...broken);
     if (!parsed) continue;
-    const { document, problems: wrong } = checkCommunity(slug, parsed, registry);
+    const { document, problems: wrong } = checkCommunity(slug, parsed, registry, policies);
     problems.push(...wrong);
     if (!document) continue;
-    document.hosts.forEach((host, at) => {
-      const owner = hosts.get(host);
-      if (owner) problems.push(parsed.problem(['hosts', at], `the host ${host} belongs to ${owner}`));
-      else hosts.set(host, slug);
-    });
-    communities.push(document);
+    found.push({ file: { slug }, parsed, document, hosts: document.hosts });
     const named = (parsed.value as { extensions?: Record<string, { settings?: Record<string, unknown> } | null> })
       .extensions;
     for (const [id, entry] of Object.entries(named ?? {})) {
@@ -104,5 +96,8 @@ export async function checkConfiguration(
         );
     }
   }
-  return { communities, problems, warnings };
+  const clashes = hostClashes(found, () => undefined, new Set(platformHosts));
+  for (const [{ parsed }, refused] of clashes)
+    problems.push(...refused.map(({ at, reason }) => parsed.problem(['hosts', at], reason)));
+  return { communities: found.filter((one) => !clashes.has(one)).map(({ document }) => document), problems, warnings };
 }

@@ -6,12 +6,18 @@ export interface Surroundings extends Omit<Environment, 'ownerUrl'> {
   readonly ownerUrl: string;
 }
 
-/** Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. */
-export async function withApp<T>(work: (app: App, surroundings: Surroundings) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. Files
+ * that are new or changed are applied first, as a start would, unless `files` says `ignore`.
+ */
+export async function withApp<T>(
+  work: (app: App, surroundings: Surroundings) => Promise<T>,
+  { files = 'add' }: { readonly files?: 'add' | 'ignore' } = {},
+): Promise<T> {
   const environment = readEnvironment();
   const { options, embedded } = await prepare(environment);
   try {
-    const app = await createApp({ ...options, demo: false, files: 'add', follow: false });
+    const app = await createApp({ ...options, demo: false, files, follow: false });
     try {
       return await work(app, { ...environment, ownerUrl: options.database.ownerUrl });
     } finally {

@@ -3,7 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { checkCommunity, checkPlatform, type Installed } from './check.ts';
 import type { CommunitiesOptions, Reloaded } from './communities.ts';
 import { inBatches } from './batches.ts';
-import { effective, isCurrentFormat, type EffectiveOptions, type RevisionDocument, type Values } from './document.ts';
+import {
+  effective,
+  isCurrentFormat,
+  readDocument,
+  type EffectiveOptions,
+  type RevisionDocument,
+  type Values,
+} from './document.ts';
 import {
   problemOf,
   readCommunityFiles,
@@ -14,8 +21,9 @@ import {
 } from './files.ts';
 import { hostClashes } from './hosts.ts';
 import type { Problems } from './problems.ts';
-import { ensureCommunity, write, type StoredCommunity, type StoredPolicies } from './revisions.ts';
+import { ensureCommunity, revisionById, write, type StoredCommunity, type StoredPolicies } from './revisions.ts';
 import { storedOf, type Shown } from './shown.ts';
+import { yamlOf } from './write-yaml.ts';
 import { parseYaml, type ConfigurationProblem, type ParsedFile } from './yaml.ts';
 
 /** A file that is right by itself and waits to become a revision. */
@@ -37,9 +45,16 @@ export interface ApplyingOptions extends CommunitiesOptions {
   converge(): Promise<void>;
   effectiveOptions(): EffectiveOptions;
   /** Gets a community ready to be shown; throws where something of it cannot be turned on. */
-  ready(candidate: Candidate): Promise<void>;
+  ready(stored: StoredCommunity): Promise<void>;
   /** Shows what was just written, as the version `next`. */
   written(rows: readonly StoredCommunity[], next: number): Promise<void>;
+}
+
+/** The new revision, or why there is none. */
+export interface RolledBack {
+  readonly slug?: string;
+  readonly revision?: number;
+  readonly problems: readonly ConfigurationProblem[];
 }
 
 /** As many revisions in one transaction. The writers' lock is held meanwhile. */
@@ -118,7 +133,7 @@ export function createApplying(options: ApplyingOptions) {
         candidate.stored.id > 0 ? candidate.stored : await ensureCommunity(platform, candidate.file.slug);
       const known = { ...candidate, stored: { ...candidate.stored, id, key } };
       try {
-        await options.ready(known);
+        await options.ready(known.stored);
         fit.push(known);
       } catch (error) {
         again.set(candidate.file.file, Date.now() + RETRY);
@@ -268,7 +283,54 @@ export function createApplying(options: ApplyingOptions) {
     return true;
   }
 
+  /**
+   * Makes a former revision the newest one of its community again, with the managers' values of then. Nothing is written where
+   * it does not fit any more: its problems name places in the revision, written as YAML.
+   */
+  async function rollback(revision: number): Promise<RolledBack> {
+    const refuse = (reason: string) => ({ problems: [problemOf(`revision ${revision}`, reason)] });
+    const row = await revisionById(platform, revision);
+    if (!row) return refuse('there is no such revision; polyphony config history lists them');
+    if (row.slug === null) return refuse('holds policies; change platform.yaml instead');
+    const active = shown.get(row.slug);
+    if (!active) return refuse(`the community ${row.slug} was removed; put its file back first`);
+    const { declared, managed } = readDocument(row.document);
+    const { parsed, problems: broken } = parseYaml(`revision ${revision}`, yamlOf(declared), env);
+    if (!parsed) return { problems: broken };
+    const checked = checkCommunity(row.slug, parsed, registry, options.policies().policies);
+    if (!checked.document) return { problems: checked.problems };
+    const { slug, id, key, fileHash, file } = active;
+    const claim = { file: { slug }, hosts: checked.document.hosts };
+    const clashes = hostClashes([claim], (host) => shown.byHost(host)?.slug, platformHosts).get(claim) ?? [];
+    if (clashes.length > 0) return { problems: clashes.map(({ at, reason }) => parsed.problem(['hosts', at], reason)) };
+    const document: RevisionDocument = { format: 2, declared: checked.declared, managed };
+    const stored: StoredCommunity = {
+      id,
+      key,
+      slug,
+      removed: false,
+      revision: null,
+      document: document as unknown as Values,
+      fileHash,
+      source: file,
+      kind: 'rollback',
+      appliedAt: new Date(),
+    };
+    await options.ready(stored);
+    const outcome = await platform.transaction().execute((transaction) =>
+      write(transaction, async (writing) => {
+        if (writing.version !== options.version()) return null;
+        const added = await writing.add(id, { document, fileHash, source: file, kind: 'rollback', restores: revision });
+        return { added, next: writing.next };
+      }),
+    );
+    if (!outcome) return refuse('somebody changed the configuration at this moment; look at its history and try again');
+    await options.written([{ ...stored, revision: outcome.added }], outcome.next);
+    return { slug, revision: outcome.added, problems: [] };
+  }
+
   return {
+    rollback,
     async apply(files: 'follow' | 'add'): Promise<Reloaded> {
       const policies = await applyPlatform();
       return { ...(await applyCommunities(files === 'follow')), policies };

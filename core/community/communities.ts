@@ -3,7 +3,7 @@ import type { CommunityView } from '../contract/community.ts';
 import type { Log } from '../contract/context.ts';
 import { communityDb, type TenantPool } from '../database/tenant.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createApplying, type Candidate } from './apply.ts';
+import { createApplying, type RolledBack } from './apply.ts';
 import { inBatches } from './batches.ts';
 import { effective, isCurrentFormat, readDocument, type EffectiveOptions } from './document.ts';
 import { problemOf } from './files.ts';
@@ -81,6 +81,8 @@ export interface Communities {
   state(): ConfigurationState;
   /** Reads the files, applies what changed, and shows the newest revisions. Calls that overlap run one after the other. */
   reload(options?: { readonly files?: CommunitiesOptions['files'] }): Promise<Reloaded>;
+  /** Makes a former revision of a community its newest one; the file counts as applied as it is. */
+  rollback(revision: number): Promise<RolledBack>;
   /** Shows the newest revisions, whoever wrote them. One small query where nothing changed. */
   converge(): Promise<void>;
 }
@@ -227,7 +229,7 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     converge,
     version: () => version,
     effectiveOptions,
-    async ready({ stored }: Candidate) {
+    async ready(stored) {
       const made = make(stored);
       await options.prepare(made.active.view);
       await turning.on(made.active.view, (await statesOf(platform, [stored.id])).get(stored.id) ?? new Map());
@@ -273,6 +275,11 @@ export function createCommunities(options: CommunitiesOptions): Communities {
       error,
     }),
     converge: () => inTurn(converge),
+    rollback: (revision) =>
+      inTurn(async () => {
+        await converge();
+        return applying.rollback(revision);
+      }),
     reload: ({ files = options.files ?? 'follow' } = {}) =>
       inTurn(async () => {
         await converge();

@@ -85,7 +85,12 @@ export class TenantPool {
       },
     } as PoolConfig);
     this.#pool.on('error', () => {}); // an idle connection was cut; the line below reports it
-    this.#pool.on('connect', (client) => client.on('error', onLost)); // without this, one cut in use ends the process
+    // without a listener, a connection that is cut in use ends the process; one cut while the pool is ended is nobody's loss
+    this.#pool.on('connect', (client) =>
+      client.on('error', (error) => {
+        if (!this.#pool.ending) onLost(error);
+      }),
+    );
   }
 
   /**

@@ -97,6 +97,8 @@ export interface Platform {
   readonly url: string;
   readonly configDirectory: string;
   readonly ownerUrl: string;
+  /** The login that owns nothing, which the platform runs with. */
+  readonly applicationUrl: string;
   member(slug: string, options?: MemberOptions): Promise<Client>;
   visitor(slug: string): Client;
   context(slug: string, client?: Client, extension?: string): Context;
@@ -180,6 +182,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     url,
     configDirectory: directory,
     ownerUrl: database.ownerUrl,
+    applicationUrl: database.applicationUrl,
     visitor: (slug) => client({ base: `${url}/c/${slug}` }),
     async member(
       slug,

@@ -67,7 +67,10 @@ t.test('a manager on one node is served by all, and files and restarts keep it',
   const manager = await platform.member('aid', { roles: ['manager'] });
   const settings = platform.get(settingsToken);
   await settings.change(platform.context('aid', manager), { extension: 'groups', values: { label: 'Circles' } });
-  const labelOf = (app: App) => (app.communities.bySlug('aid')?.extensions.get('groups') as { label: string }).label;
+  const labelOf = (app: App) => {
+    const groups = app.communities.bySlug('aid')?.extensions.get('groups') as { label: string } | undefined;
+    return groups?.label;
+  };
   await until(() => labelOf(second) === 'Circles');
   t.equal(labelOf(second), 'Circles');
   await platform.configure('aid', { purpose: 'Changed', extensions: { groups: {} } });
