@@ -10,6 +10,7 @@ import { followConfiguration, type Following } from './community/follow.ts';
 import { createSettings } from './community/settings.ts';
 import { PlatformFile } from './community/schema.ts';
 import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
+import type { ExtensionDefinition } from './contract/definition.ts';
 import { audit, content, members, pages, spaces } from './contract/services.ts';
 import { provide } from './contract/token.ts';
 import { contentService } from './content/index.ts';
@@ -33,6 +34,7 @@ import { smtpTransport } from './mail/transport.ts';
 import { createJoining, joiningToken } from './membership/joining.ts';
 import { coreVersion } from './package-version.ts';
 import { Blocked, schemaOf } from './registry/record.ts';
+import { refuseWithoutPrivacy } from './privacy/person-tables.ts';
 import { pageService } from './pages/service.ts';
 import { createRegistry, type Registry } from './registry/registry.ts';
 import { compile } from './registry/schemas.ts';
@@ -76,6 +78,8 @@ export interface AppOptions {
   readonly files?: CommunitiesOptions['files'];
   /** Keep up with what other nodes write. Default true; a command that ends soon need not. */
   readonly follow?: boolean | undefined;
+  /** See `RegistryOptions.adapt`; for tests. */
+  readonly adapt?: ((id: string, definition: ExtensionDefinition) => ExtensionDefinition) | undefined;
   /** Longest time that one phase of one extension may take at boot, in milliseconds. */
   readonly phaseLimit?: number | undefined;
 }
@@ -209,6 +213,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         core: coreExtension,
         ...(options.without ? { without: options.without } : {}),
         only: options.only,
+        adapt: options.adapt,
         ...(options.phaseLimit === undefined ? {} : { phaseLimit: options.phaseLimit }),
         services: [
           provide(content, contentService),
@@ -247,6 +252,7 @@ export async function createApp(options: AppOptions): Promise<App> {
           migrated.push(done);
           await grantApplication(owner, [schema], prepared.applicationRole);
         },
+        inspect: (id, { privacy }) => refuseWithoutPrivacy(owner, schemaOf(id), privacy),
       });
       await grantApplication(owner, [JOB_SCHEMA], prepared.applicationRole);
     } finally {

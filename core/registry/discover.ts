@@ -9,6 +9,7 @@ interface PackageFile {
   readonly version?: string;
   readonly description?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly polyphony?: { readonly id?: string; readonly title?: string };
@@ -47,7 +48,8 @@ function candidate(directory: string, file: PackageFile): Candidate | Unfit {
 
 /**
  * Finds extensions by their `package.json` alone: the folders `extensions/*` below `root` and the dependencies of the root
- * package that carry a `polyphony` key. Never all of node_modules: what nobody asked for is not an extension.
+ * package that carry a `polyphony` key. A root that is an extension itself, as where its author works on it, is one of them, and
+ * what it is developed with counts as installed. Never all of node_modules: what nobody asked for is not an extension.
  */
 export function discover(root: string): {
   readonly candidates: readonly Candidate[];
@@ -59,7 +61,11 @@ export function discover(root: string): {
   const folders = (existsSync(home) ? readdirSync(home) : [])
     .map((name) => path.join(home, name))
     .filter((folder) => existsSync(path.join(folder, 'package.json')));
-  const installed = Object.keys(readPackage(root).dependencies ?? {}).flatMap((name) => {
+  const own = readPackage(root);
+  const names = own.polyphony
+    ? { ...own.devDependencies, ...own.peerDependencies, ...own.dependencies }
+    : own.dependencies;
+  const installed = Object.keys(names ?? {}).flatMap((name) => {
     try {
       return [path.dirname(require.resolve(`${name}/package.json`))];
     } catch {
@@ -68,8 +74,8 @@ export function discover(root: string): {
   });
   const candidates = new Map<string, Candidate>();
   const unfit: Unfit[] = [];
-  for (const directory of [...folders.sort(), ...installed.sort()]) {
-    const file = readPackage(directory);
+  for (const directory of [...(own.polyphony ? [root] : []), ...folders.sort(), ...installed.sort()]) {
+    const file = directory === root ? own : readPackage(directory);
     if (!file.polyphony) continue;
     const found = candidate(directory, file);
     if ('reason' in found) unfit.push(found);

@@ -29,6 +29,10 @@ export interface RegistryOptions {
   readonly only?: readonly string[] | undefined;
   /** Migrates the tables of one extension; lets go of every lock where `overdue` is aborted. */
   readonly migrate: (id: string, migrations: URL, overdue: AbortSignal) => Promise<void>;
+  /** Changes a definition before it is looked at, for tests that break one on purpose. */
+  readonly adapt?: ((id: string, definition: ExtensionDefinition) => ExtensionDefinition) | undefined;
+  /** Looks at the tables of one extension as they are after its migrations; throws where they may not stay so. */
+  readonly inspect?: (id: string, definition: ExtensionDefinition) => Promise<void>;
   /** Longest time that one phase of one extension may take, in milliseconds. */
   readonly phaseLimit?: number;
   readonly log: Log;
@@ -156,7 +160,8 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     let phase: Phase = 'admit';
     try {
       refuseConnectionState(record.directory);
-      const definition = await within(limit, () => load(record));
+      const loaded = await within(limit, () => load(record));
+      const definition = options.adapt?.(id, loaded) ?? loaded;
       record.definition = definition;
       const admission = admit(record, definition, paths, permissions);
       admitEvents(id, definition, events);
@@ -171,6 +176,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
           overdue.abort(error);
           throw error;
         });
+        await options.inspect?.(id, definition);
       }
       phase = 'build';
       built.set(id, build(record, definition, admission, container));

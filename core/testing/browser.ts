@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
 
@@ -55,9 +55,7 @@ const flags = [
 /** What a test needs of a browser: pages of their own, and an end. */
 export interface TestBrowser {
   /** A fresh, empty profile with reduced motion. Close it when done. */
-  readonly open: (
-    options?: Parameters<Awaited<ReturnType<typeof chromium.launch>>['newContext']>[0],
-  ) => Promise<BrowserContext>;
+  readonly open: (options?: BrowserContextOptions) => Promise<BrowserContext>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,7 +63,9 @@ export interface TestBrowser {
 export async function launchBrowser(): Promise<TestBrowser> {
   const home = mkdtempSync(path.join(tmpdir(), 'polyphony-browser-'));
   const { executablePath, env } = await findChromium();
-  const browser = await chromium.launch({
+  // only whoever opens a browser needs it installed
+  const { chromium } = await import('playwright-core');
+  const browser: Browser = await chromium.launch({
     executablePath,
     args: flags,
     env: { ...process.env, ...env, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home } as Record<string, string>,

@@ -1,5 +1,6 @@
 /** The test kit for authors of extensions. */
 export * from './browser.ts';
+export * from './conformance/index.ts';
 export * from './database.ts';
 export * from './platform.ts';
 export { bootReport } from '../registry/report.ts';

@@ -17,11 +17,12 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { sql } from 'kysely';
 import { stringify } from 'yaml';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { Context } from '../contract/context.ts';
+import type { ExtensionDefinition } from '../contract/definition.ts';
 import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
 import type { Settling } from '../events/jobs.ts';
@@ -45,6 +46,10 @@ export interface PlatformOptions {
   readonly demo?: boolean;
   /** See the log while a test is written. */
   readonly logLevel?: string;
+  /** Where the log goes instead. */
+  readonly logger?: Logger;
+  /** Changes a definition before the registry looks at it, to break one on purpose. */
+  readonly adapt?: (id: string, definition: ExtensionDefinition) => ExtensionDefinition;
 }
 
 export interface Answer<Body = any> {
@@ -128,6 +133,10 @@ const fileOf = (slug: string, configuration: CommunityConfiguration) =>
 
 export const repositoryRoot = path.dirname(coreDirectory);
 
+/** Where extensions are looked for: around core in its own repository, else the folder that the tests run in. */
+export const installationRoot = (): string =>
+  coreDirectory.split(path.sep).includes('node_modules') ? process.cwd() : repositoryRoot;
+
 /** Starts a platform and stops it when the test ends. */
 export async function startPlatform(t: Teardown, options: PlatformOptions): Promise<Platform> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-config-'));
@@ -148,7 +157,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
 
   const database = await createTestDatabase(t);
   const appOptions: AppOptions = {
-    root: options.root ?? repositoryRoot,
+    root: options.root ?? installationRoot(),
     configDirectory: directory,
     database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
     secret: 'a secret that is long enough for tests only',
@@ -156,7 +165,8 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     ...(options.platform && 'mail' in options.platform ? {} : { outbox: true }),
     only: options.only,
     phaseLimit: options.phaseLimit,
-    logger: pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
+    adapt: options.adapt,
+    logger: options.logger ?? pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
   };
   const app = await createApp(appOptions);
   t.teardown(async () => {

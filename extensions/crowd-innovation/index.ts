@@ -17,6 +17,9 @@ import { settings } from './settings.ts';
 
 export { phaseChanged } from './events.ts';
 export { ballots, challenges, counts, ideas } from './services/index.ts';
+/** How ballots are counted, for extensions that bring a rule of their own. */
+export * as counting from './counting/index.ts';
+export { awardRule, type ContributedRule } from './services/award-rules.ts';
 export type { Ballot, Ballots } from './services/ballots.ts';
 export type { Challenge, ChallengeChanges, Challenges, NewChallenge, PhaseInput } from './services/challenges.ts';
 export type { CountedIdea, Counts, PublishedBallots, Result } from './services/counts.ts';

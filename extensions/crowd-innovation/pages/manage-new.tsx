@@ -23,6 +23,7 @@ import { challenges } from '../services/index.ts';
 import { instantOf } from '../services/local-time.ts';
 import { exponentOf } from '../services/money.ts';
 import type { PhaseKind } from '../services/phases.ts';
+import { contributedRules } from '../services/award-rules.ts';
 import { ballotKinds, type RuleDraft } from '../services/rule.ts';
 import { oneOf } from '../routes/schemas.ts';
 import { pathOf } from './parts.tsx';
@@ -42,7 +43,7 @@ const body = Type.Object({
   summary: Type.String({ minLength: 1, maxLength: 500 }),
   brief: Type.Optional(Type.String({ maxLength: 20_000 })),
   pot: Type.Optional(Type.String({ maxLength: 30 })),
-  rule: Type.String({ maxLength: 40 }),
+  rule: Type.String({ maxLength: 100 }),
   ballot: Type.Optional(oneOf(ballotKinds)),
   minimum: Type.Optional(Type.Integer({ minimum: 0, maximum: 200 })),
   maximum: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -99,7 +100,11 @@ export const manageNewPage = (r: Resolver): PageDefinition =>
   });
 
 function challengeOf(ctx: Ctx, typed: Body): NewChallenge {
-  const rule = rules[typed.rule];
+  const rule = Object.hasOwn(rules, typed.rule)
+    ? rules[typed.rule]
+    : contributedRules(ctx).some(({ id }) => id === typed.rule)
+      ? { rule: typed.rule }
+      : undefined;
   if (!rule) throw problems.ruleUnfit({ why: ctx.t('crowd-innovation.error.rule') });
   const { currency } = ctx.settings;
   return {
@@ -204,7 +209,10 @@ function Fields({ ctx, state }: { readonly ctx: Ctx; readonly state: FormState }
         hint={t('crowd-innovation.field.rule-hint')}
         error={state.error('rule')}
         value={typed ? state.text('rule') : 'equal-shares-greedy'}
-        options={Object.keys(rules).map((value) => ({ value, label: t(`crowd-innovation.field.rule.${value}`) }))}
+        options={[
+          ...Object.keys(rules).map((value) => ({ value, label: t(`crowd-innovation.field.rule.${value}`) })),
+          ...contributedRules(ctx).map(({ id, label }) => ({ value: id, label: t(label) })),
+        ]}
       />
       <Choice
         name="ballot"

@@ -61,7 +61,7 @@ export const ChallengeChangesBody = Type.Object({
   pot: Type.Optional(Amount()),
   ballot: Type.Optional(BallotDraft),
   rule: Type.Optional(RuleDraft),
-  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
 });
 
 export const Phase = Type.Object({
@@ -110,7 +110,7 @@ export const IdeaChangesBody = Type.Object({
   body: Type.Optional(longText()),
   requested: Type.Optional(Amount()),
   by: Type.Optional(orNull(Type.String({ maxLength: 120 }))),
-  version: Type.Optional(Type.Integer({ minimum: 1 })),
+  version: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
   state: Type.Optional(oneOf(['accepted', 'declined', 'withdrawn'])),
   cost: Type.Optional(orNull(Amount())),
   reason: Type.Optional(Type.String({ maxLength: 2000 })),

@@ -18,6 +18,7 @@ import { planAnnouncements } from './announcing.ts';
 import { potOf, type AmountInput, type Pot } from './money.ts';
 import { firstOutOfOrder, hasClosed, hasOpened, isExtension, standingOf, voteOf } from './phases.ts';
 import type { Phase, Standing, VotePhase } from './phases.ts';
+import { rulesFor } from './award-rules.ts';
 import {
   declaredBallot,
   declaredRule,
@@ -169,7 +170,7 @@ export function makeChallenges({ spaces, audit }: Needs): Challenges {
           ...(declared.voters !== undefined && { voters: declared.voters }),
           ...(declared.pot !== undefined && columnsOf(checkedPot(potOf(declared.pot, tx.settings.currency)))),
           ...(declared.ballot && { ballot: declaredBallot(declared.ballot) }),
-          ...(declared.rule && { rule: declaredRule(declared.rule) }),
+          ...(declared.rule && { rule: declaredRule(declared.rule, rulesFor(tx)) }),
         });
         await audit.record(tx, {
           action: 'crowd-innovation.challenge.changed',
@@ -282,7 +283,7 @@ export const valuesOf = (ctx: Ctx, input: NewChallenge): store.ChallengeValues =
   see: input.see ?? 'everyone',
   ...columnsOf(checkedPot(potOf(input.pot, ctx.settings.currency))),
   ballot: declaredBallot(input.ballot),
-  rule: declaredRule(input.rule),
+  rule: declaredRule(input.rule, rulesFor(ctx)),
   voters: input.voters ?? ctx.settings.votersChecked,
 });
 

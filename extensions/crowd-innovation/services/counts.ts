@@ -7,7 +7,7 @@ import {
   type MoneyValue,
 } from '@polyphony/core';
 import { fromMinorUnits, parseAmount, toMinorUnits } from '../counting/amount.ts';
-import type { Outcome } from '../counting/award-rule.ts';
+import type { AwardRule, Outcome } from '../counting/award-rule.ts';
 import { count, type CountSettings } from '../counting/award-rules.ts';
 import { createElection, type Election } from '../counting/election.ts';
 import { CountingError } from '../counting/errors.ts';
@@ -20,6 +20,7 @@ import * as draftStore from '../store/ballot-drafts.ts';
 import * as challengeStore from '../store/challenges.ts';
 import * as ideaStore from '../store/ideas.ts';
 import * as store from '../store/results.ts';
+import { rulesFor } from './award-rules.ts';
 import { freeze, memberOf, type Challenge, type Challenges } from './challenges.ts';
 import { hasClosed, hasOpened } from './phases.ts';
 import { wire } from './money.ts';
@@ -127,7 +128,7 @@ export function makeCounts({ challenges, content, members, audit }: Needs): Coun
         const seed = await challengeStore.seedOf(tx, challenge.id);
         const ballots = anonymous(await ballotStore.choicesForCount(tx, challenge.id));
         const ideas = await ideasOf(tx, settings);
-        const outcome = counted(electionOf(settings, ideas, ballots), rulesOf(settings, seed));
+        const outcome = counted(electionOf(settings, ideas, ballots), rulesOf(settings, seed), rulesFor(tx));
         const pot = potOf(settings);
         const winners = new Set(outcome.winners);
         await store.publish(tx, challenge.id, {
@@ -242,12 +243,15 @@ function electionOf(
   });
 }
 
-function counted(election: Election, settings: CountSettings): Outcome {
+function counted(election: Election, settings: CountSettings, rules: readonly AwardRule[]): Outcome {
   try {
-    return count(election, settings);
+    return count(election, settings, rules);
   } catch (error) {
     if (error instanceof CountingError && error.code === 'tie-unbroken')
       throw problems.tieUndecided({ why: error.message });
+    // the extension that brought it is off: the ballots wait until it is on again
+    if (error instanceof CountingError && error.code === 'rule-unknown')
+      throw problems.ruleUnfit({ why: error.message });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@polyphony/core';
-import { checkedOptions, type RuleOptions } from '../counting/award-rule.ts';
+import { checkedOptions, type AwardRule, type RuleOptions } from '../counting/award-rule.ts';
 import { awardRule } from '../counting/award-rules.ts';
 import { CountingError } from '../counting/errors.ts';
 import { problems } from '../problems.ts';
@@ -21,7 +21,12 @@ export const completions = ['none', 'add1', 'add1-exhaustive', 'greedy', 'add1-g
 /** How the money will be shared, declared before the vote opens. Options that are left out get the rule's defaults. */
 export const RuleDraft = Type.Object(
   {
-    rule: one(ruleNames, 'How winners are chosen'),
+    rule: Type.String({
+      minLength: 1,
+      maxLength: 100,
+      examples: [...ruleNames],
+      description: `How winners are chosen: ${ruleNames.join(', ')}, or a rule that another extension brings`,
+    }),
     completion: Type.Optional(one(completions, 'Equal shares: what happens with money that nobody can spend together')),
     satisfaction: Type.Optional(
       one(['cost', 'cardinality'], 'Equal shares: whether a costly idea satisfies more than a cheap one'),
@@ -46,17 +51,30 @@ export type RuleDraft = Static<typeof RuleDraft>;
 
 /** A rule with every option that it has, as it is frozen, hashed and counted with. */
 export interface Rule {
-  readonly rule: (typeof ruleNames)[number];
+  readonly rule: string;
   readonly options: RuleOptions;
 }
+
+function knownRule(name: string, rules: readonly AwardRule[]): AwardRule {
+  try {
+    return awardRule(name, rules);
+  } catch (error) {
+    throw unfit(error);
+  }
+}
+
+const unfit = (error: unknown): unknown =>
+  error instanceof CountingError
+    ? problems.ruleUnfit({ why: error.message }, { fields: [{ pointer: '/rule', detail: error.message }] })
+    : error;
 
 /**
  * Completes and checks what a manager declared. Ties are broken by lot where the rule can: every other order favours
  * somebody who could know it. What nobody voted for gets nothing, unless a manager says so: the rules as they are written would
  * spend along the whole list. Throws `rule-unfit`.
  */
-export function declaredRule({ rule: name, ...given }: RuleDraft): Rule {
-  const rule = awardRule(name);
+export function declaredRule({ rule: name, ...given }: RuleDraft, rules: readonly AwardRule[]): Rule {
+  const rule = knownRule(name, rules);
   const knows = (option: string) => rule.options.find(({ name: known }) => known === option);
   const live = {
     ...(knows('tieBreak')?.choices?.includes('lot') && { tieBreak: 'lot' }),
@@ -66,8 +84,7 @@ export function declaredRule({ rule: name, ...given }: RuleDraft): Rule {
   try {
     return { rule: name, options: checkedOptions(rule, { ...live, ...options }) };
   } catch (error) {
-    if (!(error instanceof CountingError)) throw error;
-    throw problems.ruleUnfit({ why: error.message }, { fields: [{ pointer: '/rule', detail: error.message }] });
+    throw unfit(error);
   }
 }
 

@@ -1,8 +1,9 @@
 import { formatTime, type PageContext, type TimeStyle } from '@polyphony/core';
 import type { Ctx } from '../extension.ts';
 import type { Phase } from './phases.ts';
+import { contributedRules } from './award-rules.ts';
 import { hasClosed, hasOpened } from './phases.ts';
-import type { Rule } from './rule.ts';
+import { ruleNames, type Rule } from './rule.ts';
 
 /** What formatting asks for, from a context. */
 export const wordsOf = (ctx: Ctx): PageContext => ({
@@ -23,9 +24,14 @@ export const stateOf = (phase: Phase, now: Date): 'done' | 'now' | 'next' => {
   return hasClosed(phase, now) ? 'done' : 'now';
 };
 
+const isOwn = (rule: string): boolean => ruleNames.some((own) => own === rule);
+
 /** The rule in two sentences: how winners are chosen, and what happens with what is left or with equal votes. */
 export function ruleInWords(ctx: Ctx, { rule, options }: Rule): readonly [string, string] {
-  const first = ctx.t(`crowd-innovation.rule.${rule}`);
+  const contributed = contributedRules(ctx).find(({ id }) => id === rule);
+  // a rule whose extension is off has no words here, and is named as it was declared
+  const own = contributed ? ctx.t(contributed.words) : rule;
+  const first = isOwn(rule) ? ctx.t(`crowd-innovation.rule.${rule}`) : own;
   const completion = options['completion'];
   if (typeof completion === 'string') return [first, ctx.t(`crowd-innovation.completion.${completion}`)];
   if (rule === 'greedy')

@@ -38,7 +38,11 @@ export const GroupChangesBody = Type.Object(
     openness: Type.Optional(openness),
     kindLabel: Type.Optional(kindLabel),
     version: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'The version that was read; another one refuses the change' }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 2_147_483_647,
+        description: 'The version that was read; another one refuses the change',
+      }),
     ),
   },
   { minProperties: 1 },

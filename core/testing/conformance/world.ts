@@ -1,0 +1,235 @@
+/** Two communities that look alike, with the extension on and something in it, and what a promise needs to look at them. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { Client as Database } from 'pg';
+import { pino } from 'pino';
+import type { ExtensionDefinition } from '../../contract/definition.ts';
+import type { Built } from '../../registry/contributions.ts';
+import { discover } from '../../registry/discover.ts';
+import { schemaOf, type Candidate, type ExtensionRecord } from '../../registry/record.ts';
+import {
+  installationRoot,
+  startPlatform,
+  type Client,
+  type CommunityConfiguration,
+  type Platform,
+} from '../platform.ts';
+
+/** What `seed` is given: one community, and people in it. */
+export interface Seeding {
+  readonly platform: Platform;
+  /** Short name of the community. */
+  readonly community: string;
+  readonly manager: Client;
+  readonly member: Client;
+  /** Text with the community's canary in it. Both communities get the same call, so titles differ in the canary alone. */
+  words(about: string): string;
+}
+
+/** Values of path parameters by name, as in `/groups/:group`: ids of what was made. */
+export type Made = Readonly<Record<string, string>>;
+
+export interface ConformanceOptions {
+  /** `import.meta.url` of a test of the extension, or its id. */
+  readonly extension: string;
+  /**
+   * Makes one of everything in a community, through its API or its pages, with `words(..)` in every text. Returns ids by the names
+   * of path parameters, so that pages of things can be opened.
+   */
+  readonly seed?: (seeding: Seeding) => Promise<Made | void>;
+  /** Further parts of the community's file, such as roles that `seed` needs. */
+  readonly community?: CommunityConfiguration;
+  /** Settings of the extension that `seed` needs. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Folder that is the installation; found from the extension unless given. */
+  readonly root?: string;
+  /** Requests by which visitors may change something, such as `POST /feedback`. */
+  readonly visitorsMay?: readonly string[];
+}
+
+export interface Place {
+  readonly slug: string;
+  readonly canary: string;
+  readonly manager: Client;
+  readonly member: Client;
+  readonly visitor: Client;
+  readonly made: Made;
+}
+
+export interface World {
+  readonly id: string;
+  readonly directory: string;
+  readonly root: string;
+  readonly options: ConformanceOptions;
+  readonly candidates: readonly Candidate[];
+  /** Ids of the extension and of all that it requires. */
+  readonly only: readonly string[];
+  readonly schema: string;
+  readonly platform: Platform;
+  readonly record: ExtensionRecord;
+  /** Undefined where it was not admitted; then only promises about that are looked at. */
+  readonly built: Built | undefined;
+  readonly mine: Place;
+  readonly theirs: Place;
+  /** What the log said of errors, with the extension's name. */
+  readonly complaints: readonly string[];
+  /** Runs SQL as the owner, who passes the wall between communities. */
+  sql(text: string, values?: readonly unknown[]): Promise<any[]>;
+  /** Digests of the extension's rows in one community, by table. */
+  rows(slug: string): Promise<Readonly<Record<string, string>>>;
+  /** Writes a community's file with the extension on or off. */
+  turn(slug: string, on: boolean): Promise<void>;
+  /** Another platform with the same extension, changed. */
+  again(
+    adapt: (definition: ExtensionDefinition) => ExtensionDefinition,
+  ): Promise<{ readonly platform: Platform; readonly complaints: readonly string[] }>;
+}
+
+type Teardown = { teardown(work: () => unknown): unknown };
+
+/** The package that a file belongs to. */
+function packageOf(file: string): string {
+  for (let directory = path.dirname(file); directory !== path.dirname(directory); directory = path.dirname(directory))
+    if (existsSync(path.join(directory, 'package.json'))) return directory;
+  throw new Error(`${file} belongs to no package`);
+}
+
+/** The installation around an extension: the folder that has it below `extensions/`, else the extension's own. */
+function rootOf(directory: string): string {
+  const above = path.dirname(directory);
+  return path.basename(above) === 'extensions' && existsSync(path.join(above, '../package.json'))
+    ? path.dirname(above)
+    : directory;
+}
+
+function find({ extension, root: given }: ConformanceOptions) {
+  const directory = extension.startsWith('file:') ? packageOf(fileURLToPath(extension)) : undefined;
+  const root = given ?? (directory ? rootOf(directory) : installationRoot());
+  const { candidates, unfit } = discover(root);
+  const id = directory
+    ? (JSON.parse(readFileSync(path.join(directory, 'package.json'), 'utf8')) as { polyphony?: { id?: string } })
+        .polyphony?.id
+    : extension;
+  const candidate = candidates.find((one) => one.id === id);
+  if (!candidate)
+    throw new Error(
+      `there is no extension ${id ?? directory} in ${root}${unfit.map(({ reason }) => `; ${reason}`).join('')}`,
+    );
+  return { candidate, candidates, root };
+}
+
+/** Ids of an extension and of everything that it cannot be without. */
+function closure(candidate: Candidate, candidates: readonly Candidate[]): readonly string[] {
+  const found = new Set<Candidate>();
+  const visit = (one: Candidate) => {
+    if (found.has(one)) return;
+    found.add(one);
+    for (const other of candidates)
+      if (one.requires[other.packageName] && !one.optional.has(other.packageName)) visit(other);
+  };
+  visit(candidate);
+  return [...found].map(({ id }) => id);
+}
+
+/** Errors of the log that name the extension. */
+function listener(id: string) {
+  const complaints: string[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      const line = JSON.parse(chunk.toString()) as { extension?: string; msg?: string; err?: { message?: string } };
+      if (line.extension === id) complaints.push(`${line.msg}: ${line.err?.message}`);
+      done();
+    },
+  });
+  return { complaints, logger: pino({ level: 'warn' }, stream) };
+}
+
+/** Chinese characters survive in every text and are left out of slugs, so that both communities get the same. */
+const canaries = { ash: '鶴亀松竹梅', birch: '鵬鷲鷹鳶梟' } as const;
+
+export async function startWorld(t: Teardown, options: ConformanceOptions): Promise<World> {
+  const { candidate, candidates, root } = find(options);
+  const { id, directory } = candidate;
+  const only = closure(candidate, candidates);
+  const others = Object.fromEntries(only.filter((other) => other !== id).map((other) => [other, {}]));
+  const { roles, extensions: more, ...rest } = options.community ?? {};
+  const community = (on: boolean): CommunityConfiguration => ({
+    ...rest,
+    // roles may name permissions, which are unknown while the extension is off
+    ...(on && roles ? { roles } : {}),
+    extensions: {
+      ...others,
+      ...(more as object | undefined),
+      [id]: { enabled: on, ...(options.settings ? { settings: options.settings } : {}) },
+    },
+  });
+  const start = (on: boolean, adapt?: (extension: string, definition: ExtensionDefinition) => ExtensionDefinition) => {
+    const { complaints, logger } = listener(id);
+    const communities = { ash: community(on), birch: community(on) };
+    return startPlatform(t, { root, only, communities, logger, ...(adapt ? { adapt } : {}) }).then((platform) => ({
+      platform,
+      complaints,
+    }));
+  };
+  const { platform, complaints } = await start(true);
+  const record = platform.app.registry.record(id);
+  if (!record) throw new Error(`${id} was not looked at`);
+  const built = platform.app.registry.built.get(id);
+
+  const database = new Database(platform.ownerUrl);
+  database.on('error', () => {});
+  await database.connect();
+  t.teardown(() => database.end());
+  const sql: World['sql'] = async (text, values = []) => (await database.query(text, [...values])).rows;
+  const schema = schemaOf(id);
+
+  const settle = async (slug: keyof typeof canaries): Promise<Place> => {
+    const canary = canaries[slug];
+    const visitor = platform.visitor(slug);
+    if (!built || !platform.app.communities.bySlug(slug))
+      return { slug, canary, manager: visitor, member: visitor, visitor, made: {} };
+    const manager = await platform.member(slug, { roles: ['manager'], name: `${canary} Manager` });
+    const member = await platform.member(slug, { name: `${canary} Member` });
+    const words: Seeding['words'] = (about) => `${canary} ${about}`;
+    const made = (await options.seed?.({ platform, community: slug, manager, member, words })) ?? {};
+    return { slug, canary, manager, member, visitor, made };
+  };
+
+  return {
+    id,
+    directory,
+    root,
+    options,
+    candidates,
+    only,
+    schema,
+    platform,
+    record,
+    built,
+    mine: await settle('ash'),
+    theirs: await settle('birch'),
+    complaints,
+    sql,
+    async rows(slug) {
+      const tables = await sql(
+        `select c.table_name as name from information_schema.columns c
+         where c.table_schema = $1 and c.column_name = 'community_id' order by 1`,
+        [schema],
+      );
+      const digests: Record<string, string> = {};
+      for (const { name } of tables) {
+        const [row] = await sql(
+          `select count(*) || ' ' || coalesce(md5(string_agg(r::text, E'\\n' order by r::text)), '') as digest
+           from "${schema}"."${name}" r where community_id = (select id from platform.community where slug = $1)`,
+          [slug],
+        );
+        digests[name as string] = row.digest as string;
+      }
+      return digests;
+    },
+    turn: (slug, on) => platform.configure(slug, community(on)),
+    again: (adapt) => start(true, (extension, definition) => (extension === id ? adapt(definition) : definition)),
+  };
+}
