@@ -24,6 +24,7 @@ import * as pageMessages from './pages/messages.ts';
 import { managingPages } from './pages/managing.tsx';
 import { readingPages } from './pages/reading.tsx';
 import { pageRoutes } from './pages/routes.ts';
+import { corePrivacy } from './privacy/index.ts';
 import {
   membershipBlocks,
   membershipDemo,
@@ -142,6 +143,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
   jobs: mailJobs,
   notifications: () => [...identityMails, ...membershipMails],
   demo: coreDemo,
+  privacy: corePrivacy,
   navigation: [
     {
       id: 'home',

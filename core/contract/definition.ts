@@ -8,6 +8,7 @@ import type { Contribution } from './hooks.ts';
 import type { Work } from './job.ts';
 import type { NotificationKind } from './notification.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
+import type { Privacy } from './privacy.ts';
 import type { ProblemEntry } from './problem.ts';
 import type { RouteBuilder, RouteDefinition } from './route.ts';
 import type { Schedule } from './schedule.ts';
@@ -93,6 +94,8 @@ export interface ExtensionDefinition {
   readonly lifecycle?: Lifecycle;
   /** Asked when an operator looks, at most every five seconds. A throw, or more than 2 s, counts as degraded. */
   readonly health?: (ctx: HealthContext) => Promise<HealthState>;
+  /** What a person gets and has erased; needed by whoever has a table with a person column. */
+  readonly privacy?: Privacy;
   /** Made-up content for a first look. */
   readonly demo?: DemoContent;
 }

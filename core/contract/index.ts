@@ -17,6 +17,7 @@ export * from './job.ts';
 export * from './next-step.ts';
 export * from './notification.ts';
 export * from './page.ts';
+export * from './privacy.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './schedule.ts';

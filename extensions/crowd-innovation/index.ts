@@ -10,6 +10,7 @@ import { haveYourSay } from './next-step.ts';
 import { notifications } from './notifications.ts';
 import { blocks, pages } from './pages/index.ts';
 import { permissions } from './permissions.ts';
+import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { routes } from './routes/index.ts';
 import { services } from './services/index.ts';
@@ -48,6 +49,7 @@ export default defineExtension({
   commands: ballotsCommands,
   lifecycle,
   demo,
+  privacy,
   navigation: [
     {
       id: 'challenges',

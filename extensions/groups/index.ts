@@ -11,6 +11,7 @@ import { changeRole, membersPage, takeOut } from './pages/members.tsx';
 import { newGroup } from './pages/new.tsx';
 import { settingsPage } from './pages/settings.tsx';
 import { permissions } from './permissions.ts';
+import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { memberRoutes } from './routes/members.ts';
@@ -59,4 +60,5 @@ export default defineExtension({
   blocks: (r) => [homeList(r), orphans(r)],
   hooks: (r) => [joinAGroup(r)],
   demo,
+  privacy,
 });

@@ -5,6 +5,7 @@ import { createContext } from '../../context.ts';
 import { Problem } from '../../contract/problem.ts';
 import { inviteByOperator } from '../../membership/invitations.ts';
 import { isAddress } from '../is-address.ts';
+import { erasePerson, exportPerson, memberByEmail, PrivacyError } from '../../privacy/index.ts';
 import { withApp } from '../with-app.ts';
 
 /** The community, or undefined after saying which there are. */
@@ -13,6 +14,41 @@ function communityNamed({ communities }: App, slug: string, print: (line: string
   const known = communities.all().map((one) => one.slug);
   if (!view) print(`There is no community ${slug}. There are: ${known.join(', ')}.`);
   return view;
+}
+
+const personOptions = [
+  { flags: '--community <slug>', description: 'short name of the community' },
+  { flags: '--email <address>', description: 'address that they sign in with' },
+] as const;
+
+/** Finds a member by address, and turns what stands in the way into words. */
+async function withPerson(
+  options: Readonly<Record<string, unknown>>,
+  print: (line: string) => void,
+  word: string,
+  work: (app: App, view: CommunityView, person: { readonly id: string; readonly name: string }) => Promise<number>,
+): Promise<number> {
+  const { community, email } = options as Record<string, string | undefined>;
+  if (!community || !isAddress(email)) {
+    print(`Say who and where: polyphony member ${word} --community <slug> --email <address>`);
+    return 1;
+  }
+  return withApp(async (app) => {
+    const view = communityNamed(app, community, print);
+    if (!view) return 1;
+    const person = await memberByEmail(view, email);
+    if (!person) {
+      print(`${view.name} has no member with the address ${email}.`);
+      return 1;
+    }
+    try {
+      return await work(app, view, person);
+    } catch (error) {
+      if (!(error instanceof PrivacyError)) throw error;
+      print(error.message);
+      return 1;
+    }
+  });
 }
 
 export const memberCommands: readonly CommandDefinition[] = [
@@ -104,5 +140,35 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 0;
       });
     },
+  },
+  {
+    path: ['member', 'export'],
+    summary: 'Print everything that a community holds about one of its members, as JSON',
+    options: personOptions,
+    run: ({ options, print }) =>
+      withPerson(options, print, 'export', async (app, view, person) => {
+        const { registry, platform, log, communities } = app;
+        const all = await exportPerson(view, person.id, { registry, platform, log, communities: communities.all() });
+        print(JSON.stringify(all, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2));
+        return 0;
+      }),
+  },
+  {
+    path: ['member', 'erase'],
+    summary: 'Erase a member of a community, in every extension, and say what is kept and why',
+    options: [...personOptions, { flags: '--yes', description: 'do it; without, only the person is looked up' }],
+    run: ({ options, print }) =>
+      withPerson(options, print, 'erase', async (app, view, person) => {
+        const { registry, platform, log, communities } = app;
+        if (options['yes'] !== true) {
+          print(`This erases ${person.name} of ${view.name} for good. To do it, add --yes.`);
+          return 1;
+        }
+        const kept = await erasePerson(view, person.id, { registry, platform, log, communities: communities.all() });
+        print(`${person.name} is erased from ${view.name}.${kept.length > 0 ? ' What is kept:' : ' Nothing is kept.'}`);
+        for (const { extension, what, why, until } of kept)
+          print(`  ${extension}: ${what}: ${why}${until ? `, until ${until.toISOString().slice(0, 10)}` : ''}`);
+        return 0;
+      }),
   },
 ];

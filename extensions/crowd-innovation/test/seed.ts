@@ -5,7 +5,7 @@ const day = 86_400;
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
 /** A challenge that takes pitches, one with a vote that is open, and one with a result, each with an idea. */
-export async function seed({ platform, community, manager, member, words }: Seeding) {
+export async function seed({ platform, manager, member, words }: Seeding) {
   const done = (status: number, answer: Awaited<ReturnType<Client['get']>>) => {
     if (answer.status !== status) throw new Error(`${answer.status} instead of ${status}: ${answer.text}`);
     return answer.body;

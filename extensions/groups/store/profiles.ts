@@ -63,3 +63,13 @@ export async function updateProfile(
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** Groups that a member started, for that person alone. */
+export const startedBy = ({ db, community }: Scope, member: string) =>
+  db
+    .selectFrom('groups.group_profile as p')
+    .select(['p.id', 'p.about', 'p.kind_label as kindLabel', 'p.created_at as createdAt'])
+    .where('p.community_id', '=', community.id)
+    .where('p.created_by', '=', member)
+    .orderBy('p.created_at')
+    .execute();
