@@ -3,5 +3,6 @@ export * from './browser.ts';
 export * from './conformance/index.ts';
 export * from './database.ts';
 export * from './platform.ts';
+export { repositoryRoot } from './locate.ts';
 export { bootReport } from '../registry/report.ts';
 export { watchConfiguration } from '../community/watch.ts';

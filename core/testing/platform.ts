@@ -27,8 +27,8 @@ import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
 import type { Settling } from '../events/jobs.ts';
 import type { Envelope } from '../mail/transport.ts';
-import { coreDirectory } from '../package-version.ts';
 import { createTestDatabase } from './database.ts';
+import { installationRoot, locate, repositoryRoot } from './locate.ts';
 
 /** The part of a community's file that a test cares about; the rest is open and joinable. */
 export type CommunityConfiguration = Readonly<Record<string, unknown>>;
@@ -37,6 +37,8 @@ export interface PlatformOptions {
   readonly communities: Readonly<Record<string, CommunityConfiguration>>;
   /** Contents of `platform.yaml`; limits are generous unless said otherwise. */
   readonly platform?: Readonly<Record<string, unknown>>;
+  /** `import.meta.url` of a test: only the extension that it belongs to is installed, with what that requires. */
+  readonly of?: string;
   /** Only these extensions are installed; all of the repository's by default. */
   readonly only?: readonly string[];
   /** Folder with `extensions/*`; the repository by default. */
@@ -131,12 +133,6 @@ const PASSWORD = 'correct horse battery';
 const fileOf = (slug: string, configuration: CommunityConfiguration) =>
   stringify({ name: slug, access: 'open', join: 'open', ...configuration });
 
-export const repositoryRoot = path.dirname(coreDirectory);
-
-/** Where extensions are looked for: around core in its own repository, else the folder that the tests run in. */
-export const installationRoot = (): string =>
-  coreDirectory.split(path.sep).includes('node_modules') ? process.cwd() : repositoryRoot;
-
 /** Starts a platform and stops it when the test ends. */
 export async function startPlatform(t: Teardown, options: PlatformOptions): Promise<Platform> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-config-'));
@@ -155,15 +151,16 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
   for (const [slug, configuration] of Object.entries(options.communities))
     writeFileSync(path.join(directory, 'communities', `${slug}.yaml`), fileOf(slug, configuration));
 
+  const own = options.of === undefined ? undefined : locate(options.of, options.root);
   const database = await createTestDatabase(t);
   const appOptions: AppOptions = {
-    root: options.root ?? installationRoot(),
+    root: options.root ?? own?.root ?? installationRoot(),
     configDirectory: directory,
     database: { ownerUrl: database.ownerUrl, applicationUrl: database.applicationUrl },
     secret: 'a secret that is long enough for tests only',
     demo: options.demo ?? false,
     ...(options.platform && 'mail' in options.platform ? {} : { outbox: true }),
-    only: options.only,
+    only: options.only ?? own?.only,
     phaseLimit: options.phaseLimit,
     adapt: options.adapt,
     logger: options.logger ?? pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),

@@ -11,12 +11,14 @@ import { leavingCommands } from './extension-leave.ts';
 import { jobCommands } from './jobs.ts';
 import { memberCommands } from './member.ts';
 import { migrateCommands } from './migrate.ts';
+import { newCommands } from './new.ts';
 import { operatorCommands } from './operator.ts';
 
 export const coreCommands: readonly CommandDefinition[] = [
   ...communityCommands,
   ...backupCommands,
   ...memberCommands,
+  ...newCommands,
   ...operatorCommands,
   ...jobCommands,
   ...extensionCommands,

@@ -1,7 +1,8 @@
 /** What operators see of the installation, and what they do not see of its members. */
 import path from 'node:path';
 import t from 'tap';
-import { repositoryRoot, startPlatform } from '../../testing/platform.ts';
+import { repositoryRoot } from '../../testing/locate.ts';
+import { startPlatform } from '../../testing/platform.ts';
 import { answers, ask, bearer, cookieOf, operator, pages, send } from './console.ts';
 
 const fixtures = (name: string) => path.join(repositoryRoot, 'test/fixtures', name);

@@ -30,7 +30,7 @@ const oddTexts = [
 /** Those that an address can carry. */
 const asText = oddTexts.filter((each) => each.trim() !== '' && !each.includes('\uD800'));
 
-const SHARE = 5;
+const SHARE = 2;
 /** Some of a list, others for each turn. */
 const some = <T>(list: readonly T[], turn: number): readonly T[] =>
   Array.from({ length: SHARE }, (_, at) => list[(turn * SHARE + at) % list.length] as T);

@@ -1,21 +1,12 @@
 /** Two communities that look alike, with the extension on and something in it, and what a promise needs to look at them. */
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { Client as Database } from 'pg';
 import { pino } from 'pino';
 import type { ExtensionDefinition } from '../../contract/definition.ts';
 import type { Built } from '../../registry/contributions.ts';
-import { discover } from '../../registry/discover.ts';
+import { locate } from '../locate.ts';
 import { schemaOf, type Candidate, type ExtensionRecord } from '../../registry/record.ts';
-import {
-  installationRoot,
-  startPlatform,
-  type Client,
-  type CommunityConfiguration,
-  type Platform,
-} from '../platform.ts';
+import { startPlatform, type Client, type CommunityConfiguration, type Platform } from '../platform.ts';
 
 /** What `seed` is given: one community, and people in it. */
 export interface Seeding {
@@ -89,57 +80,21 @@ export interface World {
 
 type Teardown = { teardown(work: () => unknown): unknown };
 
-/** The package that a file belongs to. */
-function packageOf(file: string): string {
-  for (let directory = path.dirname(file); directory !== path.dirname(directory); directory = path.dirname(directory))
-    if (existsSync(path.join(directory, 'package.json'))) return directory;
-  throw new Error(`${file} belongs to no package`);
-}
-
-/** The installation around an extension: the folder that has it below `extensions/`, else the extension's own. */
-function rootOf(directory: string): string {
-  const above = path.dirname(directory);
-  return path.basename(above) === 'extensions' && existsSync(path.join(above, '../package.json'))
-    ? path.dirname(above)
-    : directory;
-}
-
-function find({ extension, root: given }: ConformanceOptions) {
-  const directory = extension.startsWith('file:') ? packageOf(fileURLToPath(extension)) : undefined;
-  const root = given ?? (directory ? rootOf(directory) : installationRoot());
-  const { candidates, unfit } = discover(root);
-  const id = directory
-    ? (JSON.parse(readFileSync(path.join(directory, 'package.json'), 'utf8')) as { polyphony?: { id?: string } })
-        .polyphony?.id
-    : extension;
-  const candidate = candidates.find((one) => one.id === id);
-  if (!candidate)
-    throw new Error(
-      `there is no extension ${id ?? directory} in ${root}${unfit.map(({ reason }) => `; ${reason}`).join('')}`,
-    );
-  return { candidate, candidates, root };
-}
-
-/** Ids of an extension and of everything that it cannot be without. */
-function closure(candidate: Candidate, candidates: readonly Candidate[]): readonly string[] {
-  const found = new Set<Candidate>();
-  const visit = (one: Candidate) => {
-    if (found.has(one)) return;
-    found.add(one);
-    for (const other of candidates)
-      if (one.requires[other.packageName] && !one.optional.has(other.packageName)) visit(other);
-  };
-  visit(candidate);
-  return [...found].map(({ id }) => id);
-}
+/** As pino counts; a warning, such as that something is slow, is no fault of the extension's code. */
+const ERROR = 50;
 
 /** Errors of the log that name the extension. */
 function listener(id: string) {
   const complaints: string[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
-      const line = JSON.parse(chunk.toString()) as { extension?: string; msg?: string; err?: { message?: string } };
-      if (line.extension === id) complaints.push(`${line.msg}: ${line.err?.message}`);
+      const line = JSON.parse(chunk.toString()) as {
+        level: number;
+        extension?: string;
+        msg?: string;
+        err?: { message?: string };
+      };
+      if (line.extension === id && line.level >= ERROR) complaints.push(`${line.msg}: ${line.err?.message}`);
       done();
     },
   });
@@ -150,9 +105,8 @@ function listener(id: string) {
 const canaries = { ash: '鶴亀松竹梅', birch: '鵬鷲鷹鳶梟' } as const;
 
 export async function startWorld(t: Teardown, options: ConformanceOptions): Promise<World> {
-  const { candidate, candidates, root } = find(options);
+  const { candidate, candidates, only, root } = locate(options.extension, options.root);
   const { id, directory } = candidate;
-  const only = closure(candidate, candidates);
   const others = Object.fromEntries(only.filter((other) => other !== id).map((other) => [other, {}]));
   const { roles, extensions: more, ...rest } = options.community ?? {};
   const community = (on: boolean): CommunityConfiguration => ({

@@ -55,7 +55,7 @@ t.test('what cannot work is refused with the place that is wrong', async (t) => 
   await refused({ pot: { amount: '100', currency: 'ZZZ' } }, 422, 'crowd-innovation.unknown-currency');
   await refused({ pot: { amount: 100 } }, 400, 'core.invalid', '/pot/amount');
   await refused({ surprise: true }, 400, 'core.invalid', '/surprise');
-  await refused({ rule: { rule: 'dice' } }, 400, 'core.invalid', '/rule/rule');
+  await refused({ rule: { rule: 'dice' } }, 422, 'crowd-innovation.rule-unfit', '/rule');
   await refused({ rule: { rule: 'greedy', completion: 'add1' } }, 422, 'crowd-innovation.rule-unfit', '/rule');
   await refused(
     { ballot: { kind: 'approval', minimum: 4, maximum: 2 } },
