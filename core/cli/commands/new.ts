@@ -38,7 +38,7 @@ export const newCommands: readonly CommandDefinition[] = [
       }
       if (isOwn) print(`Next: cd ${dir} && npm install && npm test`);
       else {
-        print('Next: npm run build, and its tests: node test/run.mjs ' + `extensions/${id}/test/*.test.ts`);
+        print(`Next: npm run build, and its tests: node test/run.mjs extensions/${id}/test/*.test.ts`);
         print(`To turn it on, add under extensions in config/communities/<community>.yaml:   ${id}: {}`);
       }
       return 0;
