@@ -37,6 +37,7 @@ export async function tidy(platform: Kysely<any>, dbOf: (community: number) => K
 }
 
 const ofCommunity = (id: number) => [
+  sql`delete from core.idempotency where community_id = ${id} and expires_at < now()`,
   sql`delete from core.mail where community_id = ${id} and created_at < ${before(KEPT.mail)}`,
   sql`delete from core.joining where community_id = ${id} and state = 'unconfirmed' and created_at < ${before(KEPT.claims)}`,
   sql`

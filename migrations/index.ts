@@ -7,6 +7,7 @@ import * as coreFoundation from './core/001-foundation.ts';
 import * as coreJoiningAndMail from './core/002-joining-and-mail.ts';
 import * as corePages from './core/003-pages.ts';
 import * as coreNewcomers from './core/004-newcomers.ts';
+import * as coreIdempotency from './core/005-idempotency.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
 import * as platformIdentity from './platform/002-identity.ts';
 import * as platformConfiguration from './platform/003-configuration.ts';
@@ -23,4 +24,5 @@ export const coreMigrations: Readonly<Record<string, Migration>> = {
   '002-joining-and-mail': coreJoiningAndMail,
   '003-pages': corePages,
   '004-newcomers': coreNewcomers,
+  '005-idempotency': coreIdempotency,
 };

@@ -180,6 +180,16 @@ export const coreProblems = defineProblems('core', {
     title: 'Not available at the moment',
     detail: 'A part of the platform is not working. Try again in a little while; nothing that you saved is lost.',
   },
+  idempotencyKeyReused: {
+    status: 422,
+    title: 'This idempotency key was used for something else',
+    detail: 'A key stands for one request. Send this one with a new key. Nothing was done.',
+  },
+  idempotencyKeyBusy: {
+    status: 409,
+    title: 'The same request is under way',
+    detail: 'A request with this idempotency key is being answered. Try again in a few seconds, with the same key.',
+  },
   overloaded: {
     status: 503,
     title: 'Very busy at the moment',

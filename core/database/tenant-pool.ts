@@ -189,7 +189,7 @@ export function coded(error: unknown): unknown {
   const cause = { cause: error };
   if (/timeout exceeded when trying to connect|due to connection timeout/.test(message))
     return new DatabaseError('database.busy', 'No connection to the database became free in time.', cause);
-  if (message.startsWith('Connection terminated'))
+  if (/^Connection terminated|is not queryable$/.test(message))
     return new DatabaseError('database.connection-lost', 'The connection to the database was cut.', cause);
   return error;
 }

@@ -11,6 +11,7 @@ import type { Translate } from '../messages/translator.ts';
 import { deprecationHeaders } from './deprecation-headers.ts';
 import { asProblem } from './failures.ts';
 import { formState } from './form-state.ts';
+import type { Idempotency } from './idempotency.ts';
 import type { SignedIn } from './request-state.ts';
 import { placeOf } from './request-state.ts';
 
@@ -29,6 +30,7 @@ export interface Mounting {
   /** Session, rate and access of the route; throws the problem that says why not. */
   admitRequest(request: FastifyRequest, access: RouteAccess, rate: Limits['rate']): Promise<SignedIn | null>;
   checkForgery(request: FastifyRequest, kind: 'json' | 'form'): Promise<void>;
+  readonly idempotency: Idempotency;
   renderPage(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -50,6 +52,8 @@ export function mountRoutes(
 ): void {
   for (const route of routes) {
     const { params, query, body, response } = route.schema;
+    // an answer that lets somebody in is for whoever got it, and is not kept
+    const repeatable = route.method !== 'GET' && !(extension === 'core' && route.path.startsWith('/auth/'));
     app.route({
       method: route.method,
       url: `/api${route.path}`,
@@ -70,25 +74,32 @@ export function mountRoutes(
         if (route.method !== 'GET') await mounting.checkForgery(request, 'json');
         if (body && request.body === undefined) request.body = {};
       },
-      handler: async (request, reply) => {
-        const ctx = await mounting.contextFor(request, extension);
-        const input = {
-          ctx,
-          params: request.params,
-          query: request.query,
-          body: body ? request.body : undefined,
-          signal: request.signal,
-          request,
-          reply,
+      handler: (request, reply) => {
+        const answer = async () => {
+          const ctx = await mounting.contextFor(request, extension);
+          const input = {
+            ctx,
+            params: request.params,
+            query: request.query,
+            body: body ? request.body : undefined,
+            signal: request.signal,
+            request,
+            reply,
+          };
+          const result = await route.handler(input as never);
+          if (!(result instanceof Reply)) return reply.send(result ?? null);
+          const { location, ...headers } = result.headers;
+          reply.code(result.status).headers(headers);
+          if (location) reply.header('location', ctx.url(location));
+          return reply.send(result.status === 204 ? undefined : result.body);
         };
-        reply.headers(deprecationHeaders(route, ctx.url));
-        const result = await route.handler(input as never);
-        if (!(result instanceof Reply)) return reply.send(result ?? null);
-        const { location, ...headers } = result.headers;
-        reply.code(result.status).headers(headers);
-        if (location) reply.header('location', ctx.url(location));
-        return reply.send(result.status === 204 ? undefined : result.body);
+        return repeatable
+          ? mounting.idempotency.once(request, reply, (route.limits?.ms ?? 30_000) / 1000, answer)
+          : answer();
       },
+      ...(repeatable
+        ? { onSend: (request, reply, payload) => mounting.idempotency.keep(request, reply, payload) }
+        : {}),
     });
   }
 }

@@ -25,6 +25,7 @@ import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { ErrorObject } from 'ajv';
 import { asProblem, problemDocument } from './failures.ts';
 import { mountHealth } from './health.ts';
+import { createIdempotency } from './idempotency.ts';
 import { chosenLanguage } from './language.ts';
 import { refuseForgery } from './forgery.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
@@ -201,12 +202,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     return session;
   };
 
+  /** Who asks, for counting: a member, somebody on the way in, or an address. */
+  const whoAsks = (request: FastifyRequest, session: SignedIn | null) =>
+    session?.actor?.id ?? session?.accountId ?? request.ip;
+
   const mounting: Mounting = {
+    idempotency: createIdempotency(async (request) => whoAsks(request, await tokens.session(request))),
     contextFor,
     renderPage,
     async admitRequest(request, access, rate) {
       const session = await remember(request);
-      const who = session?.actor?.id ?? session?.accountId ?? request.ip;
+      const who = whoAsks(request, session);
       if (UNSAFE.has(request.method))
         await options.tries.count(['request', who], { max: options.requestsPerMinute, seconds: 60 });
       if (rate) {

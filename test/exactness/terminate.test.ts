@@ -25,6 +25,7 @@ t.test('a hundred connections are cut, the process lives, and what it acknowledg
       while (!over) {
         const answer = await voter.put(`${vote.path}/ballot`, { choices: someOf(vote.ideas) });
         count(answer.status);
+        if (answer.status === 500) t.comment(answer.text);
         if (answer.status === 200) acknowledged.set(person.id, answer.body.revision);
         else if (answer.status === 503 && !answer.headers.get('retry-after')) t.fail('a 503 without Retry-After');
         count((await voter.get(vote.path)).status);

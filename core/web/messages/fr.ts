@@ -249,6 +249,12 @@ export const fr = {
   'problem.core.weak-password.title': 'Le mot de passe est trop facile à deviner',
   'problem.core.weak-password':
     'Utilisez au moins 10 caractères ; trois ou quatre mots ensemble font un bon mot de passe.',
+  'problem.core.idempotency-key-reused.title': 'Cette clé d’idempotence a servi à autre chose',
+  'problem.core.idempotency-key-reused':
+    'Une clé vaut pour une seule requête. Envoyez celle-ci avec une nouvelle clé. Rien n’a été fait.',
+  'problem.core.idempotency-key-busy.title': 'La même requête est en cours',
+  'problem.core.idempotency-key-busy':
+    'Une requête avec cette clé d’idempotence est en cours de traitement. Réessayez dans quelques secondes, avec la même clé.',
   'problem.core.overloaded.title': 'Beaucoup de monde en ce moment',
   'problem.core.overloaded':
     'Il se passe ici plus de choses que nous ne pouvons en traiter à la fois. Rien n’a été fait. Réessayez dans quelques secondes.',

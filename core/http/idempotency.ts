@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { coreProblems } from '../contract/core-problems.ts';
+import { newId } from '../contract/id.ts';
+import { claimKey, dropKey, keepAnswer, keyOf, type Asked, type KeptAnswer } from './idempotency-store.ts';
+import { placeOf, viewOfRequest } from './request-state.ts';
+
+/** Longest wait for a request with the same key that is under way elsewhere, in milliseconds. */
+const PATIENCE = 10_000;
+/** Seconds after which a key is free again that nobody answered: its process has gone. Longer than any handler may run. */
+const LEASE = 60;
+/** What is sent again with the answer. Cookies are not: they are for whoever got them first. */
+const HEADERS = ['content-type', 'location', 'etag'];
+
+interface Held {
+  readonly asked: Asked;
+  readonly claim: string;
+  /** Whether the handler came to an end, so that nothing of it happens after the answer. */
+  ended: boolean;
+  readonly done: (answer: KeptAnswer | null) => void;
+}
+
+const sha256 = (...parts: readonly string[]) =>
+  createHash('sha256')
+    .update(parts.map((part) => `${part.length}:${part}`).join())
+    .digest();
+
+/** The key of a request, as a structured string ("…") or bare. @throws Problem `core.invalid` */
+function keyIn(request: FastifyRequest): string | undefined {
+  const given = request.headers['idempotency-key'];
+  if (given === undefined) return undefined;
+  const [, key] = /^"?([\x21\x23-\x7e]{1,255})"?$/.exec(String(given)) ?? [];
+  if (key !== undefined) return key;
+  throw coreProblems.invalid(
+    {},
+    {
+      fields: [
+        { pointer: '/Idempotency-Key', detail: 'Idempotency-Key: 1 to 255 visible ASCII characters, such as a UUID.' },
+      ],
+    },
+  );
+}
+
+/**
+ * `Idempotency-Key` for every unsafe route (IETF draft-ietf-httpapi-idempotency-key-header): whoever repeats a request gets the
+ * answer of the first one and nothing is done twice. A key counts for one member (one network address, for visitors), one route
+ * and one day. The key is claimed before the handler runs and answered after it: a process that dies in between leaves the claim,
+ * and after a minute a repetition runs the handler again. What must not happen twice even then has a unique key of its own.
+ */
+export function createIdempotency(who: (request: FastifyRequest) => Promise<string>) {
+  const held = new WeakMap<FastifyRequest, Held>();
+  /** What this process works on, by digest: a thousand repetitions wait for one promise and not in the database. */
+  const underWay = new Map<string, { readonly fingerprint: Buffer; readonly answer: Promise<KeptAnswer | null> }>();
+
+  const replay = (reply: FastifyReply, { status, headers, body }: KeptAnswer) =>
+    reply
+      .code(status)
+      .headers(headers)
+      .header('idempotent-replayed', 'true')
+      .serializer((text: unknown) => text as string)
+      .send(body === '' ? undefined : body);
+
+  async function askedBy(request: FastifyRequest, key: string): Promise<Asked> {
+    const view = viewOfRequest(request);
+    const { url } = placeOf(request.raw);
+    return {
+      community: view.id,
+      digest: sha256(await who(request), request.method, request.routeOptions.url ?? '', key),
+      fingerprint: sha256(request.method, url, JSON.stringify(request.body ?? null)),
+    };
+  }
+
+  /** Waits for whoever works on it. Null where they gave it back, and so it is free. */
+  async function answerOfOther(request: FastifyRequest, asked: Asked): Promise<KeptAnswer | null> {
+    const { db } = viewOfRequest(request);
+    const refuseOther = (fingerprint: Buffer) => {
+      if (!fingerprint.equals(asked.fingerprint)) throw coreProblems.idempotencyKeyReused();
+    };
+    const near = underWay.get(asked.digest.toString('base64'));
+    if (near) {
+      refuseOther(near.fingerprint);
+      const late = sleep(PATIENCE, 'late' as const, { ref: false });
+      const answer = await Promise.race([near.answer, late]);
+      if (answer === 'late') throw coreProblems.idempotencyKeyBusy({}, { headers: { 'retry-after': '2' } });
+      return answer;
+    }
+    const until = performance.now() + PATIENCE;
+    for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
+      const known = await keyOf(db, asked);
+      if (!known) return null;
+      refuseOther(known.fingerprint);
+      if (known.answer) return known.answer;
+      if (performance.now() + pause > until)
+        throw coreProblems.idempotencyKeyBusy({}, { headers: { 'retry-after': '2' } });
+      await sleep(pause);
+    }
+  }
+
+  return {
+    /** Runs `work` once for a key; answers with what the first one got. Without a key it only runs. */
+    async once(request: FastifyRequest, reply: FastifyReply, seconds: number, work: () => Promise<unknown>) {
+      const key = keyIn(request);
+      if (key === undefined) return work();
+      const { db } = viewOfRequest(request);
+      const asked = await askedBy(request, key);
+      const name = asked.digest.toString('base64');
+      const claim = newId();
+      for (let tries = 0; ; tries += 1) {
+        // the one that finds nobody at work in this process is at work from here on; there is no await in between
+        if (!underWay.has(name)) {
+          let done: Held['done'] = () => {};
+          const answer = new Promise<KeptAnswer | null>((resolve) => {
+            done = (given) => {
+              underWay.delete(name);
+              resolve(given);
+            };
+          });
+          underWay.set(name, { fingerprint: asked.fingerprint, answer });
+          const mine = await claimKey(db, asked, claim, Math.max(LEASE, seconds * 2)).catch((error: unknown) => {
+            done(null);
+            throw error;
+          });
+          if (mine) {
+            const one: Held = { asked, claim, ended: false, done };
+            held.set(request, one);
+            try {
+              return await work();
+            } finally {
+              one.ended = true;
+            }
+          }
+          // answered before, or another process is at it
+          underWay.delete(name);
+          try {
+            const kept = await answerOfOther(request, asked);
+            done(kept);
+            if (kept) return replay(reply, kept);
+          } catch (error) {
+            done(null);
+            throw error;
+          }
+        } else {
+          const kept = await answerOfOther(request, asked);
+          if (kept) return replay(reply, kept);
+        }
+        if (tries >= 20) throw coreProblems.idempotencyKeyBusy({}, { headers: { 'retry-after': '2' } });
+      }
+    },
+
+    /** Keeps the answer, before it leaves: whoever gets it gets the same one again. One of 500 and above was none. */
+    async keep(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> {
+      const one = held.get(request);
+      if (!one) return;
+      held.delete(request);
+      const { db } = viewOfRequest(request);
+      const body =
+        typeof payload === 'string' || payload === undefined || payload === null ? (payload ?? '') : undefined;
+      const answer =
+        reply.statusCode < 500 && body !== undefined
+          ? {
+              status: reply.statusCode,
+              headers: Object.fromEntries(
+                HEADERS.flatMap((name) => {
+                  const value = reply.getHeader(name);
+                  return value === undefined ? [] : [[name, String(value)]];
+                }),
+              ),
+              body,
+            }
+          : null;
+      try {
+        // a handler that goes on after its time may still do something: its key stays taken until the lease is over
+        if (answer) await keepAnswer(db, one.asked, one.claim, answer);
+        else if (one.ended) await dropKey(db, one.asked, one.claim);
+      } catch (error) {
+        request.log.warn({ err: error }, 'the answer to a request with an idempotency key was not kept');
+      } finally {
+        one.done(answer);
+      }
+    },
+  };
+}
+export type Idempotency = ReturnType<typeof createIdempotency>;
