@@ -117,10 +117,13 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
             };
           });
           underWay.set(name, { fingerprint: asked.fingerprint, answer });
-          const mine = await claimKey(db, asked, claim, Math.max(LEASE, seconds * 2)).catch((error: unknown) => {
+          let mine = false;
+          try {
+            mine = await claimKey(db, asked, claim, Math.max(LEASE, seconds * 2));
+          } catch (error) {
             done(null);
             throw error;
-          });
+          }
           if (mine) {
             const one: Held = { asked, claim, ended: false, done };
             held.set(request, one);

@@ -86,6 +86,7 @@ export function mountRoutes(
             request,
             reply,
           };
+          reply.headers(deprecationHeaders(route, ctx.url));
           const result = await route.handler(input as never);
           if (!(result instanceof Reply)) return reply.send(result ?? null);
           const { location, ...headers } = result.headers;
