@@ -6,7 +6,7 @@ import type { DemoContent } from './contract/demo.ts';
 import { contentRoutes } from './content/routes.ts';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
-import * as settingsMessages from './community/messages.ts';
+import * as communityMessages from './community/messages.ts';
 import { MANAGE_SETTINGS } from './community/settings.ts';
 import * as mailMessages from './mail/messages.ts';
 import * as documentMessages from './documents/messages.ts';
@@ -25,6 +25,9 @@ import { managingPages } from './pages/managing.tsx';
 import { readingPages } from './pages/reading.tsx';
 import { pageRoutes } from './pages/routes.ts';
 import { corePrivacy } from './privacy/index.ts';
+import * as settingsMessages from './settings/messages.ts';
+import { settingsPages } from './settings/pages.tsx';
+import { settingsRoutes } from './settings/routes.ts';
 import {
   membershipBlocks,
   membershipDemo,
@@ -124,6 +127,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...jobMessages.en,
       ...pageMessages.en,
       ...membershipMessages.en,
+      ...communityMessages.en,
       ...settingsMessages.en,
     },
     fr: {
@@ -136,6 +140,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       ...jobMessages.fr,
       ...pageMessages.fr,
       ...membershipMessages.fr,
+      ...communityMessages.fr,
       ...settingsMessages.fr,
     },
   },
@@ -181,6 +186,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     ...contentRoutes(r),
     ...pageRoutes(r),
     ...membershipRoutes,
+    ...settingsRoutes,
   ],
   pages: (r) => [
     ...corePages(r),
@@ -190,6 +196,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     ...identityPages(r),
     ...mailPages(r),
     ...membershipPages,
+    ...settingsPages,
     ...languagePages,
   ],
   blocks: (r) => [...mailBlocks(r), ...membershipBlocks],

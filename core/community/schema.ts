@@ -69,7 +69,12 @@ export const CommunityFile = Type.Object(
     ),
     brand: Type.Object(
       { colour: colour('#1d6b43', 'Main colour'), accent: colour('#eda32f', 'Second colour') },
-      { default: {}, additionalProperties: false, description: 'Two colours; all others follow from them' },
+      {
+        default: {},
+        additionalProperties: false,
+        owner: 'manager',
+        description: 'Two colours; all others follow from them',
+      },
     ),
     languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }), {
       minItems: 1,

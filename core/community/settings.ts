@@ -70,8 +70,8 @@ export interface ChangeRequest {
 export interface Settings {
   /** Ids of what has fields of managers here: `core`, and reachable extensions in the order of the menu. */
   extensions(view: CommunityView): readonly string[];
-  /** The fields of one extension. `core.not-found` where it is not reachable here. */
-  read(ctx: Context, extension: string): Promise<SettingsSheet>;
+  /** The fields of one extension, now or as a revision had them. `core.not-found` where it is not reachable here. */
+  read(ctx: Context, extension: string, at?: number): Promise<SettingsSheet>;
   /**
    * Writes managers' values. Throws `core.invalid` with a field each where a value is not valid, unknown or the operator's,
    * `core.setting-locked` where the file names a field, and `core.changed-meanwhile` where somebody was faster.
@@ -87,8 +87,8 @@ export interface Settings {
     },
   ): Promise<readonly SettingsChange[]>;
   /**
-   * Takes one change back: managers' values of its extension become what they were before it, whatever came after, and nothing
-   * else changes. `core.not-found` where it is no change by a manager of this community.
+   * Takes one change back: the fields that it changed become what they were before it, whatever came after, and nothing else
+   * changes. `core.not-found` where it is no change by a manager of this community.
    */
   undo(ctx: Context, revision: number, base?: number): Promise<SettingsSheet>;
 }
@@ -240,11 +240,16 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
         Object.values(settingsSchemaOf(registry(), id)?.properties ?? {}).some((field) => ownerOf(field) === 'manager');
       return ['core', ...view.extensions.keys()].filter(has);
     },
-    async read(ctx, extension) {
+    async read(ctx, extension, at) {
       ctx.require(MANAGE_SETTINGS);
       schemaOf(ctx.community, extension);
-      const { row, document } = await newest(ctx.db, ctx.community);
-      return sheet(ctx.community, extension, row.id, document);
+      if (at === undefined) {
+        const { row, document } = await newest(ctx.db, ctx.community);
+        return sheet(ctx.community, extension, row.id, document);
+      }
+      const then = await revisionById(ctx.db, at);
+      if (!then || then.communityId !== ctx.community.id) throw coreProblems.notFound();
+      return sheet(ctx.community, extension, then.id, readDocument(then.document));
     },
     change(ctx, { extension, values = {}, reset = [], base }) {
       return save(ctx, extension, base, { kind: 'manager' }, (document, schema) => {
@@ -287,12 +292,19 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
       if (!row || row.communityId !== ctx.community.id || row.extension === null) throw coreProblems.notFound();
       const { extension } = row;
       const former = (row.previous ? readDocument(row.previous).managed[extension] : undefined) ?? {};
+      const changed = changes(former, readDocument(row.document).managed[extension] ?? {}).map(({ name }) => name);
       return save(ctx, extension, base, { kind: 'undo', restores: revision }, (document, schema) => {
         const declared = declaredOf(document, extension);
-        // what the file names meanwhile is its own affair; what this release does not know any more is left behind
-        const back = Object.entries(former).filter(([name]) => schema.properties[name] !== undefined);
-        checked(ctx, schema, document, extension, Object.fromEntries(back.filter(([name]) => !(name in declared))));
-        return Object.fromEntries(back);
+        // what this release does not know any more is left behind
+        const back = only(
+          schema,
+          Object.fromEntries(Object.entries(former).filter(([name]) => changed.includes(name))),
+        );
+        // what the file names meanwhile is its own affair
+        const free = Object.entries(back).filter(([name]) => !(name in declared));
+        checked(ctx, schema, document, extension, Object.fromEntries(free));
+        const others = Object.entries(document.managed[extension] ?? {}).filter(([name]) => !changed.includes(name));
+        return { ...Object.fromEntries(others), ...back };
       });
     },
   };

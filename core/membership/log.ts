@@ -98,7 +98,10 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
     if (id === null) return undefined;
     if (subject === 'member') return ctx.can(MANAGE_MEMBERS) ? `/manage/people/${id}` : undefined;
     if (subject === 'page') return ctx.can('core.pages.manage') ? `/manage/pages/${id}` : undefined;
-    if (subject === 'settings') return ctx.can(MANAGE_SETTINGS) ? `/manage/settings/${id}` : undefined;
+    if (subject === 'settings')
+      return ctx.can(MANAGE_SETTINGS) && (id === 'core' || ctx.community.extensions.has(id))
+        ? `/manage/settings/${id}`
+        : undefined;
     if (subject === 'invitation') return '/manage/invitations';
     return things.get(id)?.href;
   }
@@ -125,7 +128,7 @@ async function wordsFor(ctx: Context, rows: readonly LogRow[]): Promise<(row: Lo
       details: inOrder(detail).flatMap(([name, value]) => {
         // nothing is worth saying only where something was, or is now
         const empty = Array.isArray(value) && value.length === 0 && name !== 'before' && name !== 'after';
-        const text = empty ? '' : textOf(ctx, value, nameOf);
+        const text = empty ? '' : textOf(ctx, inSettings(ctx, row, name, value), nameOf);
         return text === '' ? [] : [{ label: labelOf(ctx, action, name), text }];
       }),
     };
@@ -180,6 +183,15 @@ function moneyOf(ctx: Context, value: object): string | undefined {
   const { amount, currency, exponent } = value as { amount?: unknown; currency?: unknown; exponent?: unknown };
   if (typeof amount !== 'string' || typeof currency !== 'string' || typeof exponent !== 'number') return undefined;
   return formatMoney(ctx, { amount: BigInt(amount), currency, exponent });
+}
+
+/** Fields of settings by their names. */
+function inSettings(ctx: Context, { subject, subject_id: id }: LogRow, name: string, value: unknown): unknown {
+  if (subject !== 'settings' || name !== 'fields' || !Array.isArray(value)) return value;
+  return value.map((field) => {
+    const key = `${id}.setting.${field}`;
+    return ctx.t(key) === key ? String(field) : ctx.t(key);
+  });
 }
 
 function textOf(ctx: Context, value: unknown, nameOf: (id: string) => string | undefined): string {

@@ -10,6 +10,7 @@ import type { RouteAccess, RouteDefinition } from '../contract/route.ts';
 import type { Resolver } from '../contract/token.ts';
 import type { Candidate } from './record.ts';
 import { compile } from './schemas.ts';
+import { kindOf } from './setting-kinds.ts';
 
 /** First segments of core's own paths; no extension may take them. */
 export const CORE_PATHS: ReadonlySet<string> = new Set([
@@ -24,6 +25,7 @@ export const CORE_PATHS: ReadonlySet<string> = new Set([
   'openapi.json',
   'docs',
   'manage',
+  'settings',
   'sign-in',
   'sign-out',
   'join',
@@ -130,6 +132,10 @@ export function admit(
     const words = definition.messages?.['en'] ?? {};
     const missing = ownerOf(field) === 'manager' && wordsOfSetting(id, name).find((key) => words[key] === undefined);
     if (missing) throw new Error(`the setting ${name} is its manager's and has no words: add the message ${missing}`);
+    if (ownerOf(field) === 'manager' && !kindOf(field))
+      throw new Error(
+        `the setting ${name} is its manager's and no form can ask for it: make it a boolean, an enum, a number, a text, a list of these, or an object of them`,
+      );
   }
   compile(definition.settings, 'strict');
 

@@ -10,7 +10,7 @@ export interface ManageEntry {
 }
 
 /**
- * In the order of the list: people first, then how they come in, then words, then the log. Each room of core adds its own
+ * In the order of the list: people first, then how they come in, then words, then settings, then the log. Each room of core adds its own
  * line; its words stand in the room's own messages. Extensions use the region `manage.dashboard` instead.
  */
 export const manageEntries: readonly ManageEntry[] = [
@@ -43,6 +43,12 @@ export const manageEntries: readonly ManageEntry[] = [
     text: 'core.pages.manage.entry',
     href: '/manage/pages',
     permission: 'core.pages.manage',
+  },
+  {
+    label: 'core.settings.title',
+    text: 'core.settings.entry',
+    href: '/manage/settings',
+    permission: 'core.settings.manage',
   },
   {
     label: 'core.log.title',

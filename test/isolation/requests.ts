@@ -29,6 +29,29 @@ export interface Entry {
   readonly nowhere?: readonly [status: number, because: string];
 }
 
+const sameSettings = 'settings are called alike in every community, and one’s own answer';
+/** The form of the community's own settings as it is shown, so that it may be sent twice. */
+const settingsForm: To = async (world) => {
+  const { revision, fields } = (await world.manager.get('/api/settings/core')).body as {
+    revision: number;
+    fields: { name: string; locked: boolean; value: string | Record<string, string> }[];
+  };
+  const shown = fields.flatMap(({ name, locked, value }) =>
+    locked
+      ? []
+      : typeof value === 'string'
+        ? [[name, value]]
+        : Object.entries(value).map(([part, one]) => [`${name}.${part}`, one]),
+  );
+  return { params: { extension: 'core' }, body: { _base: String(revision), ...Object.fromEntries(shown) } };
+};
+/** A change that can be taken back. */
+const settingsChange: To = async (world) => {
+  const description = world.words(`Who meets ${crypto.randomUUID()}`);
+  const changed = await world.manager.patch('/api/settings/core', { values: { description } });
+  expect(200, changed);
+  return { params: { revision: String(changed.body.revision) } };
+};
 const PASSWORD = 'correct horse battery';
 const day = 86_400_000;
 const at = (days: number) => new Date(Date.now() + days * day).toISOString();
@@ -173,6 +196,25 @@ const membership: Readonly<Record<string, Entry>> = {
   'GET /manage/joining': {},
   'POST /manage/joining': { to: (world) => ({ body: { question1: world.words('Who are you?') } }) },
   'GET /manage/log': {},
+  'GET /api/settings': {},
+  'GET /api/settings/changes': {},
+  'POST /api/settings/changes/:revision/undo': { to: settingsChange, status: 200, nowhere: [404, 'no change of here'] },
+  'GET /api/settings/:extension': { to: () => ({ params: { extension: 'core' } }), nowhere: [200, sameSettings] },
+  'PATCH /api/settings/:extension': {
+    to: (world) => ({ params: { extension: 'core' }, body: { values: { description: world.words('To meet') } } }),
+    nowhere: [200, sameSettings],
+  },
+  'GET /manage/settings': {},
+  'GET /manage/settings/:extension': { to: () => ({ params: { extension: 'core' } }), nowhere: [200, sameSettings] },
+  'POST /manage/settings/:extension': {
+    to: settingsForm,
+    nowhere: [303, sameSettings],
+  },
+  'POST /manage/settings/:extension/reset': {
+    to: () => ({ params: { extension: 'core' }, body: { field: 'description' } }),
+    nowhere: [303, sameSettings],
+  },
+  'POST /manage/settings/changes/:revision/undo': { to: settingsChange },
   'GET /welcome': {},
   'POST /welcome/steps/:step/hide': { to: () => ({ params: { step: 'core.welcome' } }), nowhere: [303, sameStep] },
   'POST /rules/agree': { to: async (world) => ({ body: { version: await versionOf(world, 'rules') } }) },
