@@ -30,7 +30,10 @@ export interface DeadLetters {
     readonly limit?: number | undefined;
   }): Promise<{ readonly items: readonly DeadLetter[]; readonly next: string | null }>;
   get(id: string): Promise<DeadLetter | undefined>;
-  /** Puts them back into their queues, as new jobs with the id of the first as `attempt.id`. Returns how many. */
+  /**
+   * Puts them back into their queues, as new jobs with the id of the first as `attempt.id`. Returns how many; those whose queue
+   * is not there any more stay.
+   */
   replay(which: Which): Promise<number>;
   /** Deletes them. Returns how many. */
   discard(which: Which): Promise<number>;

@@ -27,7 +27,7 @@ export const en = {
     '{count, plural, one {This is deleted and never done} other {These # are deleted and never done}}: people may miss a mail, or a count stays as it is. It cannot be undone, and the log says that it was you.',
   'core.operators.jobs.discard.keep': 'Keep',
   'core.operators.jobs.replayed':
-    '{count, plural, =0 {Nothing was left to run again} one {It runs again now} other {# run again now}}.',
+    '{count, plural, =0 {Nothing runs again. It has gone, or no extension here does this work any more} one {It runs again now} other {# run again now}}.',
   'core.operators.jobs.discarded':
     '{count, plural, =0 {Nothing was left to discard} one {Discarded} other {# discarded}}.',
   'core.operators.jobs.older': 'Older',
@@ -67,7 +67,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, one {Il est supprimé et ne sera jamais fait} other {Ces # travaux sont supprimés et ne seront jamais faits}} : quelqu’un manquera peut-être un courriel, ou un décompte restera tel quel. C’est sans retour, et le journal dit que c’était vous.',
   'core.operators.jobs.discard.keep': 'Garder',
   'core.operators.jobs.replayed':
-    '{count, plural, =0 {Il ne restait rien à relancer} one {C’est relancé} other {# travaux relancés}}.',
+    '{count, plural, =0 {Rien n’est relancé. C’est parti, ou aucune extension d’ici ne fait plus ce travail} one {C’est relancé} other {# travaux relancés}}.',
   'core.operators.jobs.discarded':
     '{count, plural, =0 {Il ne restait rien à supprimer} one {C’est supprimé} other {# travaux supprimés}}.',
   'core.operators.jobs.older': 'Plus anciens',

@@ -138,9 +138,9 @@ export function mountJobsApi(
     const answer = async (request: FastifyRequest, which: Which) => {
       const operator = await required(request);
       refuseForgery(request, { ...operator, sessionId: operator.id }, request.server.tokens, false);
-      const count = await act(options, request, operator, what, which);
-      if ('id' in which && count === 0) throw coreProblems.notFound();
-      return { count };
+      if ('id' in which && !(await jobs.deadLetters.get(which.id))) throw coreProblems.notFound();
+      // 0 where no installed extension does this work any more
+      return { count: await act(options, request, operator, what, which) };
     };
     app.post(`/api/platform/jobs/:id/${what}`, { ...platform, bodyLimit: 1024 }, (request) =>
       answer(request, { id: (request.params as { id: string }).id }),

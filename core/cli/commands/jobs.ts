@@ -26,7 +26,11 @@ const acting = (what: 'replay' | 'discard', summary: string, done: (count: numbe
     return withApp(async ({ jobs, log }) => {
       const count = await jobs.deadLetters[what](wanted);
       if (count === 0) {
-        print('There is no such job. To see those that were given up: polyphony jobs list');
+        print(
+          what === 'replay'
+            ? 'Nothing runs again: there is no such job, or no installed extension does it any more. To see them: polyphony jobs list'
+            : 'There is no such job. To see those that were given up: polyphony jobs list',
+        );
         return 1;
       }
       log.info({ ...wanted, count, operator: 'command line' }, `${what} of jobs that were given up`);
