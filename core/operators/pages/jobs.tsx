@@ -176,7 +176,7 @@ function Schedules({ schedules }: Pick<JobsPageProps, 'schedules'>) {
         <p>{t('core.operators.jobs.schedules.none')}</p>
       ) : (
         <DataTable
-          caption={t('core.operators.jobs.schedules')}
+          caption={t('core.operators.jobs.schedules.table')}
           columns={[
             { key: 'schedule', label: t('core.operators.jobs.name') },
             { key: 'zone', label: t('core.operators.jobs.zone') },
