@@ -327,6 +327,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         outbox,
         operators,
         jobs,
+        migrated,
         platform,
         addresses,
         baseUrl: settings.baseUrl,

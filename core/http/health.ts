@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { sql, type Kysely } from 'kysely';
 import type { Communities } from '../community/communities.ts';
-import { describeProblem } from '../community/yaml.ts';
-import { coreProblems } from '../contract/core-problems.ts';
 import { bootReport } from '../registry/report.ts';
-import { extensionHealth, recentIncidents } from '../registry/health.ts';
+import { recentIncidents } from '../registry/health.ts';
 import type { Registry } from '../registry/registry.ts';
-import { describeIncident } from '../registry/runs.ts';
 
 export interface HealthOptions {
   readonly registry: Registry;
@@ -16,9 +13,7 @@ export interface HealthOptions {
   readonly accepting: () => boolean;
 }
 
-const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
-
-/** Is the process alive, may it get requests, and what is wrong with it. Probes may come by any host name. */
+/** Is the process alive, and may it get requests. Probes may come by any host name. What is wrong with it, `core/operators` says. */
 export function mountHealth(app: FastifyInstance, { registry, communities, platform, accepting }: HealthOptions): void {
   /** Degraded: a file was refused, or an extension failed or did so lately, and what was good goes on serving. */
   const status = () =>
@@ -46,17 +41,4 @@ export function mountHealth(app: FastifyInstance, { registry, communities, platf
         .send({ status: ready ? status() : 'unavailable' });
     });
   }
-  app.get('/api/platform/health', { constraints: { realm: 'platform' } }, async (request, reply) => {
-    // operators' sign-in comes with platform roles; until then only the machine itself may ask
-    if (!LOOPBACK.includes(request.ip)) throw coreProblems.notFound();
-    const checks = await extensionHealth(registry);
-    return reply.header('cache-control', 'no-store').send({
-      status: checks.every(({ state }) => state === 'ok') ? status() : 'degraded',
-      configuration: communities.problems().map((problem) => ({ ...problem, message: describeProblem(problem) })),
-      configurationState: communities.state(),
-      extensions: bootReport(registry),
-      checks,
-      incidents: registry.runs.incidents().map((one) => ({ ...one, text: describeIncident(one) })),
-    });
-  });
 }

@@ -5,6 +5,7 @@ import { jobCounts, type JobCounts } from '../events/counts.ts';
 import { extensionHealth, recentIncidents, type HealthLine } from '../registry/health.ts';
 import type { Incident } from '../registry/runs.ts';
 import { nextRuns, type NextRun } from '../events/schedules.ts';
+import type { Migrated } from '../database/migrate.ts';
 import type { Registry } from '../registry/registry.ts';
 import { bootReport, type ReportLine } from '../registry/report.ts';
 import { databaseState, mailCounts, type DatabaseState } from './store.ts';
@@ -17,6 +18,8 @@ export type MailState = (typeof mailStates)[number];
 export interface Health {
   readonly boot: readonly ReportLine[];
   readonly problems: readonly ConfigurationProblem[];
+  /** Which revision of the configuration this process shows, and which is the newest. */
+  readonly configurationState: ReturnType<Communities['state']>;
   readonly database: DatabaseState & {
     /** There and back. */
     readonly milliseconds: number;
@@ -33,12 +36,14 @@ export interface Health {
   /** When schedules of extensions run next, soonest first. */
   readonly schedules: readonly NextRun[];
   readonly mail: Readonly<Record<MailState, number>>;
+  /** What this process found in the ledgers when it started, by schema. */
+  readonly schemas: readonly Migrated[];
 }
 
 /** Deadlines follow the database's clock; pages and mails are written with this one. People notice a second. */
 export const CLOCK_TOLERANCE = 1000;
 
-async function database(platform: Kysely<any>): Promise<Health['database']> {
+export async function databaseHealth(platform: Kysely<any>): Promise<Health['database']> {
   const before = Date.now();
   const started = performance.now();
   const state = await databaseState(platform);
@@ -56,18 +61,21 @@ export async function health({
   registry,
   communities,
   platform,
+  migrated,
 }: {
   readonly registry: Registry;
   readonly communities: Communities;
   readonly platform: Kysely<any>;
+  readonly migrated: readonly Migrated[];
 }): Promise<Health> {
   return {
     boot: bootReport(registry),
     problems: communities.problems(),
+    configurationState: communities.state(),
     checks: await extensionHealth(registry),
     incidents: registry.runs.incidents(),
     recent: recentIncidents(registry).length,
-    database: await database(platform),
+    database: await databaseHealth(platform),
     jobs: await jobCounts(platform),
     schedules: await nextRuns(platform, {
       extensions: [registry.core, ...registry.built.values()],
@@ -75,5 +83,6 @@ export async function health({
       communities: () => communities.all(),
     }),
     mail: await mail(communities),
+    schemas: migrated,
   };
 }

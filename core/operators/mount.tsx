@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { Addresses } from '../community/addresses.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Migrated } from '../database/migrate.ts';
 import type { Jobs } from '../events/jobs.ts';
 import type { DemoSettings } from '../demo/settings.ts';
 import { asProblem } from '../http/failures.ts';
@@ -43,6 +44,8 @@ export interface ConsoleOptions extends OverviewSources {
   readonly hosts: readonly string[];
   readonly demo: DemoSettings;
   readonly jobs: Jobs;
+  /** What this start found in the ledgers. */
+  readonly migrated: readonly Migrated[];
 }
 
 const platform = { constraints: { realm: 'platform' } } as const;

@@ -117,6 +117,11 @@ t.test('a backup during a vote, a kill -9, a restore elsewhere', async (t) => {
   const [voter] = people;
   const again = await voter!.at(after).put(`${vote.path}/ballot`, { choices: [vote.ideas[0]] });
   t.equal(again.status, 200, 'sessions hold and the vote goes on');
+  const doctor = await polyphony(restored.environment, 'doctor', '--url', after.url);
+  t.match(doctor, {
+    code: 0,
+    text: /A platform runs at .*: ok\.[^]*crowd-innovation .*admitted[^]*Nothing needs attention/,
+  });
   t.equal(await after.stop(), 0);
 
   t.test('a backup goes nowhere else than into an empty place', async (t) => {

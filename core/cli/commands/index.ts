@@ -5,6 +5,7 @@ import { communityCommands } from './community.ts';
 import { configCommands } from './config.ts';
 import { demoCommands } from './demo.ts';
 import { docsCommands } from './docs.ts';
+import { doctorCommands } from './doctor.ts';
 import { extensionCommands } from './extension.ts';
 import { installCommands } from './extension-install.ts';
 import { leavingCommands } from './extension-leave.ts';
@@ -25,6 +26,7 @@ export const coreCommands: readonly CommandDefinition[] = [
   ...installCommands,
   ...leavingCommands,
   ...migrateCommands,
+  ...doctorCommands,
   ...configCommands,
   ...demoCommands,
   ...docsCommands,
