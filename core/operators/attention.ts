@@ -67,6 +67,15 @@ export const attentionOf = (
     reason: describeProblem(problem),
     remedy: 'mend the file; until then its last good version serves',
   })),
+  ...(health.configurationState.error === null
+    ? []
+    : [
+        {
+          subject: 'configuration',
+          reason: `it cannot be read: ${health.configurationState.error}`,
+          remedy: 'look at the database; what served last serves meanwhile',
+        },
+      ]),
   ...deadLetters(health.jobs),
   ...clockAttention(health.database.clockDifference),
   ...mailAttention(health.mail),

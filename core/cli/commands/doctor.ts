@@ -208,9 +208,12 @@ export const doctorCommands: readonly CommandDefinition[] = [
         );
       const free = await disk(environment.dataDirectory);
       if (free) print(`disk           ${Math.floor(free.free / 1_000_000_000)} GB free`);
-      print(
-        `configuration  ${checked.communities.length} communities, ${problems.length === 0 ? 'no mistakes' : `mistakes: ${problems.length}`}`,
-      );
+      const shown = answer?.configurationState;
+      const version = shown
+        ? `, version ${shown.served} is served${shown.served === shown.version ? '' : `, ${shown.version} is the newest`}`
+        : '';
+      const mistakes = problems.length === 0 ? 'no mistakes' : `mistakes: ${problems.length}`;
+      print(`configuration  ${checked.communities.length} communities, ${mistakes}${version}`);
 
       const attention: readonly Attention[] = [
         ...(answer ? running(answer) : stopped(extensions, problems, found)),
