@@ -29,7 +29,7 @@ export const en: Readonly<Record<string, string>> = {
   'core.settings.quoted': '“{text}”',
   'core.settings.part': '{label}: {value}',
   'core.settings.theDefault': 'the default, {value}',
-  'core.settings.fromTo': 'Was {before}. Became {after}.',
+  'core.settings.fromTo': 'From {before} to {after}',
   'core.settings.changes': 'Who changed what',
   'core.settings.noChanges': 'No manager has changed anything yet.',
   'core.settings.wasUndo': 'took a change back',
@@ -39,7 +39,7 @@ export const en: Readonly<Record<string, string>> = {
   'core.settings.conflict': 'Someone changed this while you were writing.',
   'core.settings.conflictText':
     'Nothing was saved yet. What you typed is still here; beside it stands what the other person chose. Save again to keep yours.',
-  'core.settings.meanwhile': 'Somebody changed this meanwhile. Now it is: {value}.',
+  'core.settings.meanwhile': 'Somebody changed this meanwhile. Now it is: {value}',
 };
 
 export const fr: Readonly<Record<string, string>> = {
@@ -73,7 +73,7 @@ export const fr: Readonly<Record<string, string>> = {
   'core.settings.quoted': '« {text} »',
   'core.settings.part': '{label} : {value}',
   'core.settings.theDefault': 'la valeur par défaut, {value}',
-  'core.settings.fromTo': 'Avant : {before}. Maintenant : {after}.',
+  'core.settings.fromTo': 'De {before} à {after}',
   'core.settings.changes': 'Qui a changé quoi',
   'core.settings.noChanges': 'L’équipe n’a encore rien changé.',
   'core.settings.wasUndo': 'a annulé un changement',
@@ -83,5 +83,5 @@ export const fr: Readonly<Record<string, string>> = {
   'core.settings.conflict': 'Quelqu’un a changé ces réglages pendant que vous écriviez.',
   'core.settings.conflictText':
     'Rien n’a encore été enregistré. Ce que vous avez saisi est toujours là ; à côté se trouve ce que l’autre personne a choisi. Enregistrez de nouveau pour garder votre version.',
-  'core.settings.meanwhile': 'Quelqu’un a changé cela entre-temps. La valeur est maintenant : {value}.',
+  'core.settings.meanwhile': 'Quelqu’un a changé cela entre-temps. La valeur est maintenant : {value}',
 };

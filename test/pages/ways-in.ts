@@ -35,6 +35,7 @@ export async function stageWaysIn(t: Teardown, platform: Platform): Promise<read
   const manager = await platform.member(slug, { roles: ['manager'], name: 'Mara' });
   const member = await platform.member(slug, { name: 'Jun' });
   await manager.form('/manage/joining', { question1: 'Who are you?', required1: 'yes', question2: 'Who sent you?' });
+  await manager.patch('/api/settings/core', { values: { description: 'People who ask' } });
 
   /** Where the newest mail to an address leads. */
   const mailed = async (address: string, at = slug) => {
@@ -240,6 +241,20 @@ export async function stageWaysIn(t: Teardown, platform: Platform): Promise<read
     },
     { name: 'the log', who: manager, path: '/manage/log' },
     { name: 'the log, narrowed to nothing', who: manager, path: '/manage/log?from=2000-01-01&until=2000-01-02' },
+    { name: 'settings, with a change', who: manager, path: '/manage/settings' },
+    { name: 'the settings of the community', who: manager, path: '/manage/settings/core' },
+    {
+      name: 'a setting that is too long',
+      who: manager,
+      path: '/manage/settings/core',
+      act: async (page) => {
+        await page.getByLabel('Who meets here', { exact: true }).evaluate((at: HTMLTextAreaElement) => {
+          at.removeAttribute('maxlength');
+          at.value = 'x'.repeat(600);
+        });
+        await press('Save settings')(page);
+      },
+    },
     { name: 'pages to write', who: manager, path: '/manage/pages' },
     { name: 'a page to write', who: manager, path: rules },
     { name: 'a page to write, in standard words', who: manager, path: '/manage/pages/privacy?language=fr-CA' },

@@ -306,7 +306,7 @@ t.test('two managers at once: who comes second reads what the other chose, and k
   const late = await bo.form(PAGE, { ...seen, word: 'Of Bo', story: 'Also of Bo' });
   t.equal(late.status, 409);
   t.match(late.text, 'Someone changed this while you were writing.');
-  t.match(late.text, 'Somebody changed this meanwhile. Now it is: “Of Ada”.');
+  t.match(late.text, 'Somebody changed this meanwhile. Now it is: “Of Ada”');
   t.match(
     formOf(late.text),
     { word: 'Of Bo', story: 'Also of Bo', layers: '3' },
@@ -337,7 +337,7 @@ t.test('who changed what is told in words, and taken back, and taken back again'
   await ada.form(PAGE, { ...(await open(ada)), word: 'Blue' });
   await bo.form(PAGE, { ...(await open(bo)), layers: '9' });
   const { text } = await ada.get('/manage/settings');
-  t.match(text, 'Was the default, “Paint”. Became “Blue”.');
+  t.match(text, 'From the default, “Paint” to “Blue”');
   t.match(text, 'Ada');
   const [latest, former] = (await ada.get('/api/settings/changes?limit=2')).body.items;
   t.match(latest, {
