@@ -120,7 +120,7 @@ export async function readPlatformFile(directory: string, env: NodeJS.ProcessEnv
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
-  const { parsed, problems } = parseYaml('platform.yaml', text, env);
+  const { parsed, problems } = parseYaml('platform.yaml', text, env, { optional: true });
   const value = structuredClone(parsed?.value ?? {}) as PlatformFile;
   const all = parsed ? schemaProblems(parsed, compile(PlatformFile, 'strict'), value) : problems;
   if (all.length > 0) throw new StartError(all.map(describeProblem).join('\n'));

@@ -58,7 +58,7 @@ export async function checkConfiguration(
   let platformHosts: readonly string[] = [];
   const platform = await textOf(directory, 'platform.yaml');
   if (platform !== undefined) {
-    const { parsed, problems: broken } = parseYaml('platform.yaml', platform, env);
+    const { parsed, problems: broken } = parseYaml('platform.yaml', platform, env, { optional: true });
     problems.push(...broken);
     if (parsed) {
       const { value, problems: wrong } = checkPlatform(parsed, registry);

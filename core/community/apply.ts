@@ -22,6 +22,7 @@ import {
 import { hostClashes } from './hosts.ts';
 import type { Problems } from './problems.ts';
 import { ensureCommunity, revisionById, write, type StoredCommunity, type StoredPolicies } from './revisions.ts';
+import type { CommunityDocument } from './schema.ts';
 import { storedOf, type Shown } from './shown.ts';
 import { yamlOf } from './write-yaml.ts';
 import { parseYaml, type ConfigurationProblem, type ParsedFile } from './yaml.ts';
@@ -86,6 +87,11 @@ export function createApplying(options: ApplyingOptions) {
     const { parsed, problems: broken } = parseYaml(file.file, file.text, env);
     const checked = parsed ? checkCommunity(slug, parsed, registry, options.policies().policies) : { problems: broken };
     problems.ofFile(file.file, checked.problems);
+    if (parsed && active && 'document' in checked && checked.document) {
+      const failing = cannotRun(active.document, checked.document, parsed);
+      problems.ofFile(file.file, failing);
+      if (failing.length > 0) return undefined;
+    }
     if (!parsed || !('document' in checked) || !checked.document) return undefined;
     const before = active ?? gone;
     const managed = active?.stored.managed ?? managedOf(gone);
@@ -113,6 +119,18 @@ export function createApplying(options: ApplyingOptions) {
       },
     };
   }
+
+  /** Newly turned on, and not able to run. What was on before an extension failed stays named, and the community with it. */
+  const cannotRun = (before: CommunityDocument, after: CommunityDocument, parsed: ParsedFile) =>
+    Object.entries(after.extensions).flatMap(([id, { enabled }]) => {
+      const status = registry.record(id)?.status;
+      if (!enabled || before.extensions[id]?.enabled || !status || status.state === 'admitted') return [];
+      return [
+        parsed.problem(['extensions', id], `cannot be turned on: ${status.reason}. To mend it: ${status.remedy}`, {
+          at: 'key',
+        }),
+      ];
+    });
 
   /** Those whose hosts are free, and what is wrong with the others. */
   function withFreeHosts(candidates: readonly Candidate[]): readonly Candidate[] {
@@ -265,7 +283,7 @@ export function createApplying(options: ApplyingOptions) {
       );
     if (settled.get(file) === read.hash) return false;
     settled.set(file, read.hash);
-    const { parsed, problems: broken } = parseYaml(file, read.text, env);
+    const { parsed, problems: broken } = parseYaml(file, read.text, env, { optional: true });
     const checked = parsed ? checkPlatform(parsed, registry) : { problems: broken };
     refuse(checked.problems);
     if (!('value' in checked) || !checked.value) return false;

@@ -37,6 +37,19 @@ const allPermissions = (registry: Installed) =>
     Object.keys(definition?.permissions ?? {}),
   );
 
+/** A name that nothing has: with the nearest one, or with where to find the names. */
+function unknown(
+  parsed: ParsedFile,
+  path: readonly (string | number)[],
+  reason: string,
+  { at, suggestion, where }: { at?: 'key'; suggestion: string | undefined; where: string },
+): ConfigurationProblem {
+  return parsed.problem(path, suggestion === undefined ? `${reason}; ${where}` : reason, {
+    ...(at === undefined ? {} : { at }),
+    suggestion,
+  });
+}
+
 /** What policies of the platform refuse in a file. */
 function refusals(
   parsed: ParsedFile,
@@ -120,8 +133,9 @@ export function checkCommunity(
       const unsure = registry.records.some(({ id, definition }) => !definition && permission.startsWith(`${id}.`));
       if (!permissions.includes(permission) && !unsure)
         problems.push(
-          parsed.problem(['roles', role, 'permissions', index], `there is no permission ${permission}`, {
+          unknown(parsed, ['roles', role, 'permissions', index], `there is no permission ${permission}`, {
             suggestion: nearest(permission, permissions),
+            where: 'the console names them at each extension',
           }),
         );
     });
@@ -131,8 +145,9 @@ export function checkCommunity(
     const record = registry.record(id);
     if (!record) {
       problems.push(
-        parsed.problem(['extensions', id], `there is no extension ${id} installed`, {
+        unknown(parsed, ['extensions', id], `there is no extension ${id} installed`, {
           at: 'key',
+          where: 'polyphony extension list names those there are',
           suggestion: nearest(
             id,
             registry.records.map((known) => known.id),

@@ -1,13 +1,13 @@
 import { Type, type Static } from 'typebox';
 
 const colour = (fallback: string, description: string) =>
-  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', default: fallback, description });
+  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', default: fallback, examples: [`"${fallback}"`], description });
 
 /** The shape of `config/communities/<slug>.yaml`. Unknown keys are errors. */
 export const CommunityFile = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 80, description: 'What people call the community' }),
-    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+$' }), {
+    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.-]+$', examples: ['food.example (no port, no path)'] }), {
       default: [],
       description: 'Host names, the first is used in links',
     }),
@@ -35,7 +35,7 @@ export const CommunityFile = Type.Object(
       owner: 'manager',
       description: 'Who meets here and what for, in a sentence or two; stands on the home page',
     }),
-    tags: Type.Array(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }), {
+    tags: Type.Array(Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', examples: ['health', 'young-people'] }), {
       uniqueItems: true,
       default: [],
       description: 'Words that policies of the platform choose communities by, such as health',
@@ -51,7 +51,11 @@ export const CommunityFile = Type.Object(
               label: Type.String({ minLength: 1, maxLength: 80, description: 'Who helps, such as Samaritans' }),
               detail: Type.String({ minLength: 1, maxLength: 200, description: 'How to reach them, and when' }),
               href: Type.Optional(
-                Type.String({ pattern: '^(https://|tel:[0-9+]|sms:[0-9+])', description: 'https:, tel: or sms:' }),
+                Type.String({
+                  pattern: '^(https://|tel:[0-9+]|sms:[0-9+])',
+                  examples: ['https://help.example', 'tel:116123', 'sms:85258'],
+                  description: 'https:, tel: or sms:',
+                }),
               ),
             },
             { additionalProperties: false },
@@ -61,6 +65,7 @@ export const CommunityFile = Type.Object(
         quickExit: Type.Optional(
           Type.String({
             pattern: '^https://',
+            examples: ['https://www.example.org/'],
             description: 'A harmless site; every page then has a button that leaves to it at once',
           }),
         ),
@@ -76,7 +81,7 @@ export const CommunityFile = Type.Object(
         description: 'Two colours; all others follow from them',
       },
     ),
-    languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$' }), {
+    languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', examples: ['en', 'fr-CA'] }), {
       minItems: 1,
       default: ['en'],
       description: 'BCP 47, the first is the default',
@@ -113,20 +118,28 @@ export type CommunityFile = Static<typeof CommunityFile>;
 export const PlatformFile = Type.Object(
   {
     name: Type.String({ minLength: 1, default: 'Polyphony', description: 'Name of the installation' }),
-    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:\\[\\]-]+$' }), {
+    hosts: Type.Array(Type.String({ pattern: '^[a-z0-9.:\\[\\]-]+$', examples: ['communities.example'] }), {
       default: [],
       description: 'Hosts of the platform itself; unset: loopback only',
     }),
-    baseUrl: Type.Optional(Type.String({ pattern: '^https?://', description: 'Where links in mail begin' })),
+    baseUrl: Type.Optional(
+      Type.String({
+        pattern: '^https?://',
+        examples: ['https://communities.example'],
+        description: 'Where links in mail begin',
+      }),
+    ),
     mail: Type.Optional(
       Type.Object(
         {
           url: Type.String({
             pattern: '^smtps?://',
+            examples: ['smtps://name:password@mail.example:465'],
             description: 'The mail server, such as smtps://name:password@host:465; a secret, so best $env:SMTP_URL',
           }),
           from: Type.String({
             pattern: '^[^@\\s<>]+@[^@\\s<>]+$',
+            examples: ['hello@communities.example'],
             description: 'Address that mail comes from; the name is that of the community',
           }),
           neutralName: Type.String({

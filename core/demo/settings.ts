@@ -83,7 +83,7 @@ export function checkDemo(
   text: string,
   env: NodeJS.ProcessEnv,
 ): { readonly value?: DemoFile; readonly problems: readonly ConfigurationProblem[] } {
-  const { parsed, problems } = parseYaml('demo.yaml', text, env);
+  const { parsed, problems } = parseYaml('demo.yaml', text, env, { optional: true });
   if (!parsed) return { problems };
   const value = parsed.value as DemoFile;
   const wrong = schemaProblems(parsed, compile(DemoFile, 'strict'), value);

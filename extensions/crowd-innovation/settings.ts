@@ -5,6 +5,7 @@ export const settings = Type.Object({
   currency: Type.String({
     default: 'CAD',
     pattern: '^[A-Z]{3}$',
+    examples: ['CAD', 'EUR'],
     description: 'Currency of a pot where the manager who opens the challenge names none (ISO 4217)',
   }),
   showTurnout: Type.Boolean({
