@@ -27,7 +27,7 @@ function load(urls: readonly string[]) {
   const bad: string[] = [];
   let stopped = false;
   let sent = 0;
-  const running = Array.from({ length: 4 }, async (_, at) => {
+  const running = Array.from({ length: 20 }, async (_, at) => {
     while (!stopped) {
       const began = performance.now();
       const url = urls[(sent + at) % urls.length] ?? '';
@@ -39,7 +39,7 @@ function load(urls: readonly string[]) {
         },
         (error: unknown) => bad.push(`${url}: ${String(error)}`),
       );
-      await sleep(Math.max(0, 20 - (performance.now() - began)));
+      await sleep(Math.max(0, 100 - (performance.now() - began)));
     }
   });
   return {
