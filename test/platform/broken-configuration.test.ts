@@ -32,13 +32,13 @@ function load(urls: readonly string[]) {
       const began = performance.now();
       const url = urls[(sent + at) % urls.length] ?? '';
       sent += 1;
-      await fetch(url, { redirect: 'manual' }).then(
-        async (answer) => {
-          await answer.arrayBuffer();
-          if (answer.status !== 200) bad.push(`${url}: ${answer.status}`);
-        },
-        (error: unknown) => bad.push(`${url}: ${String(error)}`),
-      );
+      try {
+        const answer = await fetch(url, { redirect: 'manual' });
+        await answer.arrayBuffer();
+        if (answer.status !== 200) bad.push(`${url}: ${answer.status}`);
+      } catch (error) {
+        bad.push(`${url}: ${String(error)}`);
+      }
       await sleep(Math.max(0, 100 - (performance.now() - began)));
     }
   });
