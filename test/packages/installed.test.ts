@@ -112,7 +112,15 @@ t.test('a scaffolded extension passes its tests in a clean folder with only pack
     directory,
     'node',
     path.join(repositoryRoot, 'core/cli/polyphony.js'),
-    ...['new', 'extension', 'lending-library', '--dir', folder, '--core', core, '--migrations', migrations],
+    'new',
+    'extension',
+    'lending-library',
+    '--dir',
+    folder,
+    '--core',
+    core,
+    '--migrations',
+    migrations,
   );
   run(folder, 'npm', 'install', '--no-audit', '--no-fund');
   run(folder, 'npm', 'run', '-s', 'typecheck');
