@@ -78,7 +78,7 @@ t.test('an extension from outside is packed, installed, and has its types and it
      });
      console.log(JSON.stringify({
        report: bootReport(platform.app.registry).map(({ extension, state, reason }) => [extension, state, reason]),
-       page: (await visitor.get('/third-party')).status,
+       page: (await manager.get('/third-party')).status,
        block: (await visitor.get('/')).text.includes('A block from outside'),
        choice: (await manager.get('/manage/challenges/new')).text.includes('third-party.first-come'),
        opened: [made.status, made.body.rule?.rule, made.body.ruleInWords?.[0]],
