@@ -21,6 +21,7 @@ import { communityDb, platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
 import { createContext } from './context.ts';
+import { jobCounts } from './events/counts.ts';
 import { installJobs, JOB_SCHEMA } from './events/install.ts';
 import { createJobs, type Jobs } from './events/jobs.ts';
 import { createServer } from './http/server.ts';
@@ -318,6 +319,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       trustProxy: settings.trustProxy,
       requestsPerMinute: settings.limits.requestsPerMinute,
       inFlight: settings.limits.inFlight,
+      metrics: {
+        pool: () => pool.load,
+        async jobs() {
+          const { due, later, dead } = await jobCounts(platform);
+          return { waiting: due + later, dead: dead.reduce((sum, { count }) => sum + count, 0) };
+        },
+        token: settings.metrics?.token,
+      },
       logger: log,
       presentation: createPresentation({
         name: settings.name,

@@ -155,6 +155,17 @@ export const PlatformFile = Type.Object(
         },
       ),
     ),
+    metrics: Type.Optional(
+      Type.Object(
+        {
+          token: Type.String({
+            minLength: 16,
+            description: 'Whoever brings it as a bearer token may read /metrics; a secret, so best $env:METRICS_TOKEN',
+          }),
+        },
+        { additionalProperties: false, description: 'Without it only this machine may read /metrics' },
+      ),
+    ),
     trustProxy: Type.Boolean({ default: false, description: 'Believe X-Forwarded-* of the proxy in front' }),
     required: Type.Array(Type.String(), {
       default: [],

@@ -39,7 +39,8 @@ const update: ContentService['update'] = (ctx, id, { audience, version, ...text 
   ctx.transaction(async (tx) => {
     const item = await readable(tx, id);
     const rule = audience && (await ruleOfAudience(tx, audience));
-    if (!(await changeItem(tx, item.id, { ...text, rule }, version))) throw coreProblems.changedMeanwhile();
+    if (!(await changeItem(tx, item.id, { ...text, rule }, version)))
+      throw coreProblems.changedMeanwhile({}, { extra: { current: item.version } });
   });
 
 const withdraw: ContentService['withdraw'] = (ctx, id) =>

@@ -14,6 +14,7 @@ import { formState } from './form-state.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { SignedIn } from './request-state.ts';
 import { placeOf } from './request-state.ts';
+import { asPrecondition, tagOf, takeVersion } from './versions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -73,6 +74,7 @@ export function mountRoutes(
       preValidation: async (request) => {
         if (route.method !== 'GET') await mounting.checkForgery(request, 'json');
         if (body && request.body === undefined) request.body = {};
+        if (route.method !== 'GET') takeVersion(request, body);
       },
       handler: (request, reply) => {
         const answer = async () => {
@@ -87,12 +89,24 @@ export function mountRoutes(
             reply,
           };
           reply.headers(deprecationHeaders(route, ctx.url));
-          const result = await route.handler(input as never);
-          if (!(result instanceof Reply)) return reply.send(result ?? null);
-          const { location, ...headers } = result.headers;
-          reply.code(result.status).headers(headers);
+          let result: unknown;
+          try {
+            result = await route.handler(input as never);
+          } catch (error) {
+            throw asPrecondition(request, error);
+          }
+          const {
+            status,
+            body: given,
+            headers: all,
+          } = result instanceof Reply ? result : new Reply(200, result ?? null);
+          const tag = tagOf(response[status], given);
+          if (tag !== undefined) reply.header('etag', tag);
+          if (!(result instanceof Reply)) return reply.send(given);
+          const { location, ...headers } = all;
+          reply.code(status).headers(headers);
           if (location) reply.header('location', ctx.url(location));
-          return reply.send(result.status === 204 ? undefined : result.body);
+          return reply.send(status === 204 ? undefined : given);
         };
         return repeatable
           ? mounting.idempotency.once(request, reply, (route.limits?.ms ?? 30_000) / 1000, answer)

@@ -28,6 +28,7 @@ import { mountHealth } from './health.ts';
 import { createIdempotency } from './idempotency.ts';
 import { chosenLanguage } from './language.ts';
 import { refuseForgery } from './forgery.ts';
+import { mountMetrics, type MetricsOptions } from './metrics.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
@@ -46,6 +47,7 @@ export interface ServerOptions {
   readonly requestsPerMinute: number;
   /** Requests that are answered at the same time. */
   readonly inFlight: number;
+  readonly metrics: Pick<MetricsOptions, 'pool' | 'jobs' | 'token'>;
   readonly logger: object;
   readonly presentation: Presentation;
   readonly accepting: () => boolean;
@@ -350,6 +352,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     );
   });
 
+  mountMetrics(app, { registry, communities, slots, ...options.metrics });
   presentation.mount(app);
   mountHealth(app, { registry, communities, platform: options.platform, accepting: options.accepting });
   await mountExtension(app, registry.core, registry, mounting);

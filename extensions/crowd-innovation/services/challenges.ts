@@ -157,7 +157,8 @@ export function makeChallenges({ spaces, audit }: Needs): Challenges {
     change: (ctx, idOrSlug, { version, title, summary, ...changes }) =>
       ctx.transaction(async (tx) => {
         const challenge = await alone(tx, idOrSlug);
-        if (version !== undefined && version !== challenge.version) throw coreProblems.changedMeanwhile();
+        if (version !== undefined && version !== challenge.version)
+          throw coreProblems.changedMeanwhile({}, { extra: { current: challenge.version } });
         const { brief, ...declared } = Object.fromEntries(
           Object.entries(changes).filter(([, value]) => value !== undefined),
         ) as ChallengeChanges;
