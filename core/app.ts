@@ -94,6 +94,8 @@ export interface App {
   readonly following: Following | undefined;
   readonly identity: Identity;
   readonly platform: Kysely<any>;
+  /** Scoped to one community, also one that is not shown. */
+  readonly databaseOf: (community: number) => Kysely<any>;
   readonly settings: PlatformFile;
   readonly demo: DemoSettings;
   readonly jobs: Jobs;
@@ -363,6 +365,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       following,
       identity,
       platform,
+      databaseOf: (id) => communityDb(pool, id),
       settings,
       demo,
       jobs,

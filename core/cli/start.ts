@@ -104,7 +104,9 @@ export async function start({ without }: { readonly without?: readonly string[] 
     await server.listen({ port: environment.port, host: environment.host });
     if (app.settings.config.watch)
       watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
-    process.on('SIGHUP', () => void communities.reload());
+    process.on('SIGHUP', () => {
+      communities.reload().catch((error: unknown) => log.error({ err: error }, 'the configuration could not be read'));
+    });
     await app.work();
     const { port } = server.server.address() as { port: number };
     announce(app, environment, port, {

@@ -282,14 +282,18 @@ export function createApplying(options: ApplyingOptions) {
           : [problemOf(file, 'is gone; its policies go on. Put it back, with "policies: []" to end them')],
       );
     if (settled.get(file) === read.hash) return false;
-    settled.set(file, read.hash);
     const { parsed, problems: broken } = parseYaml(file, read.text, env, { optional: true });
     const checked = parsed ? checkPlatform(parsed, registry) : { problems: broken };
     refuse(checked.problems);
-    if (!('value' in checked) || !checked.value) return false;
-    const { policies } = checked.value;
-    if (isDeepStrictEqual(policies, active.policies)) return false;
     const { hash } = read;
+    // looked into once; where the database fails on the way, again
+    const settle = (changed: boolean) => {
+      settled.set(file, hash);
+      return changed;
+    };
+    if (!('value' in checked) || !checked.value) return settle(false);
+    const { policies } = checked.value;
+    if (isDeepStrictEqual(policies, active.policies)) return settle(false);
     await platform
       .transaction()
       .execute((transaction) =>
@@ -298,7 +302,7 @@ export function createApplying(options: ApplyingOptions) {
         ),
       );
     await options.converge();
-    return true;
+    return settle(true);
   }
 
   /**

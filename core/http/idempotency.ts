@@ -66,7 +66,7 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
     const { url } = placeOf(request.raw);
     return {
       community: view.id,
-      digest: sha256(await who(request), request.method, request.routeOptions.url ?? '', key),
+      digest: sha256(view.key, await who(request), request.method, request.routeOptions.url ?? '', key),
       fingerprint: sha256(request.method, url, JSON.stringify(request.body ?? null)),
     };
   }

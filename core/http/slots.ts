@@ -13,8 +13,11 @@ export interface Slots {
 }
 
 /** Probes and figures are answered when nothing else is: that is when they are needed. */
-export const isProbe = (request: FastifyRequest) =>
-  /^\/(healthz|readyz|metrics|api\/platform\/health)(?=\?|$)/.test(placeOf(request.raw).url);
+export const isProbe = (request: FastifyRequest) => {
+  const { view, url } = placeOf(request.raw);
+  // in a community those of the platform are paths like any other
+  return (view ? /^\/(healthz|readyz)(?=\?|$)/ : /^\/(healthz|readyz|metrics|api\/platform\/health)(?=\?|$)/).test(url);
+};
 
 /** Says so at once instead of letting everybody wait; most come back after a few seconds, and not all in the same one. */
 export const overloaded = () =>

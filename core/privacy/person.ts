@@ -11,8 +11,8 @@ export interface PersonOptions {
   readonly registry: Registry;
   /** The database without a community, for the account. */
   readonly platform: Kysely<any>;
-  /** Every community of the platform: an account that is still a member elsewhere stays. */
-  readonly communities: readonly CommunityView[];
+  /** The database of any community that there ever was: an account that is still a member elsewhere stays. */
+  readonly databaseOf: (community: number) => Kysely<any>;
   readonly log: Log;
 }
 
@@ -108,12 +108,16 @@ export async function erasePerson(
 }
 
 /** False where somebody is an operator, or a member of another community. */
-async function eraseAccount(account: string, { platform, communities }: PersonOptions): Promise<boolean> {
-  for (const { id, db } of communities) {
+async function eraseAccount(account: string, { platform, databaseOf }: PersonOptions): Promise<boolean> {
+  // removed ones among them, as they may come back
+  const { rows: communities } = await sql<{ id: number }>`select id from platform.community order by id`.execute(
+    platform,
+  );
+  for (const { id } of communities) {
     const { rows } = await sql`
       select from core.member where community_id = ${id} and account_id = ${account} and erased_at is null
       union all select from core.joining where community_id = ${id} and account_id = ${account}
-        and state in ('unconfirmed', 'asked')`.execute(db);
+        and state in ('unconfirmed', 'asked')`.execute(databaseOf(id));
     if (rows.length > 0) return false;
   }
   return platform.transaction().execute(async (tx) => {

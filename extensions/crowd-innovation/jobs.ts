@@ -2,7 +2,7 @@ import { on, schedule, work, type Listener, type Schedule, type Work } from '@po
 import { phaseChanged } from './events.ts';
 import type { Ctx } from './extension.ts';
 import { ballotUnsent, voteOpened } from './notifications.ts';
-import { announce, announcePhases, remindOfBallots } from './services/announcing.ts';
+import { announce, announcePhases, announceVote, remindOfBallots } from './services/announcing.ts';
 import { isOpen, voteOf } from './services/phases.ts';
 import * as store from './store/challenges.ts';
 import { untold } from './store/phase-changes.ts';
@@ -16,6 +16,7 @@ async function undecided(ctx: Ctx, id: string) {
 
 export const jobs = (): readonly Work[] => [
   work(announcePhases, (ctx, { challenge }) => announce(ctx, challenge)),
+  work(announceVote, (ctx, { challenge }) => announce(ctx, challenge)),
   work(remindOfBallots, async (ctx, { challenge, at }, { id }) => {
     if ((await undecided(ctx, challenge))?.vote.closesAt.toISOString() === at)
       await ctx.notify(ballotUnsent, { challenge }, { key: id });

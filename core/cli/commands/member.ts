@@ -147,8 +147,8 @@ export const memberCommands: readonly CommandDefinition[] = [
     options: personOptions,
     run: ({ options, print }) =>
       withPerson(options, print, 'export', async (app, view, person) => {
-        const { registry, platform, log, communities } = app;
-        const all = await exportPerson(view, person.id, { registry, platform, log, communities: communities.all() });
+        const { registry, platform, log, databaseOf } = app;
+        const all = await exportPerson(view, person.id, { registry, platform, log, databaseOf });
         print(JSON.stringify(all, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2));
         return 0;
       }),
@@ -159,12 +159,12 @@ export const memberCommands: readonly CommandDefinition[] = [
     options: [...personOptions, { flags: '--yes', description: 'do it; without, only the person is looked up' }],
     run: ({ options, print }) =>
       withPerson(options, print, 'erase', async (app, view, person) => {
-        const { registry, platform, log, communities } = app;
+        const { registry, platform, log, databaseOf } = app;
         if (options['yes'] !== true) {
           print(`This erases ${person.name} of ${view.name} for good. To do it, add --yes.`);
           return 1;
         }
-        const kept = await erasePerson(view, person.id, { registry, platform, log, communities: communities.all() });
+        const kept = await erasePerson(view, person.id, { registry, platform, log, databaseOf });
         print(`${person.name} is erased from ${view.name}.${kept.length > 0 ? ' What is kept:' : ' Nothing is kept.'}`);
         for (const { extension, what, why, until } of kept)
           print(`  ${extension}: ${what}: ${why}${until ? `, until ${until.toISOString().slice(0, 10)}` : ''}`);

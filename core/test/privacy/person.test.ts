@@ -1,5 +1,7 @@
 /** A person gets everything that is held of them, and afterwards nothing leads to them. */
 import { Client as Database } from 'pg';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import t, { type Test as Teardown } from 'tap';
 import { startPlatform, type Client, type Platform } from '@polyphony/core/testing';
 import { erasePerson, exportPerson, personColumns } from '../../privacy/index.ts';
@@ -13,11 +15,11 @@ const community = {
   extensions,
 };
 
-const options = ({ app: { registry, platform, log, communities } }: Platform) => ({
+const options = ({ app: { registry, platform, log, databaseOf } }: Platform) => ({
   registry,
   platform,
   log,
-  communities: communities.all(),
+  databaseOf,
 });
 const viewOf = ({ app }: Platform) => app.communities.bySlug('food')!;
 
@@ -186,7 +188,6 @@ t.test('what is off is asked too, and what failed makes it wait', async (t) => {
 
 t.test('an account stays for as long as another community has it', async (t) => {
   const platform = await startPlatform(t, { only: [], communities: { food: {}, aid: {} } });
-  const sql = await connect(t, platform);
   const email = 'twice@test.example';
   const person = await platform.member('food', { email });
   const same = await platform.member('aid', { email });
@@ -194,6 +195,24 @@ t.test('an account stays for as long as another community has it', async (t) => 
   t.match(kept, [{ what: 'the account to sign in with' }]);
   t.notMatch(JSON.stringify(kept), 'aid', 'and nothing tells where');
   t.equal((await same.get('/api/me')).status, 200);
+});
+
+t.test('and for as long as a removed community may bring it back', async (t) => {
+  const platform = await startPlatform(t, { only: [], communities: { food: {}, aid: {} } });
+  const email = 'twice@test.example';
+  const person = await platform.member('food', { email });
+  const same = await platform.member('aid', { email });
+  const file = path.join(platform.configDirectory, 'communities', 'aid.yaml');
+  const text = readFileSync(file, 'utf8');
+  rmSync(file);
+  await platform.app.communities.reload();
+  t.equal(platform.app.communities.bySlug('aid'), undefined);
+  t.match(await erasePerson(viewOf(platform), person.memberId ?? '', options(platform)), [
+    { what: 'the account to sign in with' },
+  ]);
+  await platform.configure('aid', text);
+  t.equal((await same.get('/api/me')).status, 200, 'it comes back with its people');
+  const sql = await connect(t, platform);
   const aid = platform.app.communities.bySlug('aid')!;
   t.same(await erasePerson(aid, same.memberId ?? '', options(platform)), []);
   t.same(await sql('select from platform.account where email is not null'), []);

@@ -12,10 +12,10 @@ export const privacy: KeptPromise = {
     const wrong: string[] = [];
     const owner = { query: async (text: string, values: unknown[]) => ({ rows: await sql(text, values) }) };
     const columns = await personColumns(owner as never, schema);
-    const { registry, platform: database, log, communities } = platform.app;
+    const { registry, platform: database, log, communities, databaseOf } = platform.app;
     const view = communities.bySlug(theirs.slug);
     if (!view) return ['the community is gone'];
-    const options = { registry, platform: database, log, communities: communities.all() };
+    const options = { registry, platform: database, log, databaseOf };
     for (const { memberId, name = '' } of [theirs.member, theirs.manager]) {
       const member = memberId ?? '';
       const held: string[] = [];

@@ -8,6 +8,9 @@ import { voteOf, type Phase } from './phases.ts';
 /** Tells of what has changed by then. */
 export const announcePhases = job<{ challenge: string }>('crowd-innovation.announce-phases');
 
+/** What the release before this one planned; until 0.3.0 such jobs may still be waiting. */
+export const announceVote = job<{ challenge: string }>('crowd-innovation.announce-vote');
+
 /** `at` is the end of the vote as it stood when this was planned: where it has moved since, another job is planned. */
 export interface Planned {
   readonly challenge: string;

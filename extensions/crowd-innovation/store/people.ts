@@ -87,9 +87,9 @@ export async function emptyIdeas(ctx: Ctx, member: string): Promise<bigint> {
   // a published result names ideas by their words; what was counted, and with what, stays as it is
   await sql`
     update crowd_innovation.result r set outcome = jsonb_set(r.outcome, '{ideas}', (
-      select jsonb_agg(case when exists (
+      select coalesce(jsonb_agg(case when exists (
           select from crowd_innovation.idea i where i.community_id = r.community_id and i.id::text = e ->> 'id' and i.author_id = ${member})
-        then e || '{"title": "[…]", "by": null}' else e end order by place)
+        then e || '{"title": "[…]", "by": null}' else e end order by place), '[]')
       from jsonb_array_elements(r.outcome -> 'ideas') with ordinality as each (e, place)))
     where r.community_id = ${ctx.community.id} and exists (
       select from crowd_innovation.idea i
