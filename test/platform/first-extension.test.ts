@@ -1,46 +1,18 @@
-/** The README's first extension works as it is printed. */
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import os from 'node:os';
+/** The first extension of the guide works as it is printed. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { client, createTestDatabase } from '@polyphony/core/testing';
+import { fragments, installed } from '../documents/guide.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** The code blocks of the section, by the order in which they stand. */
-function blocks(): string[] {
-  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-  const section = /### A first extension[\s\S]*?(?=\n#{2,3} |$)/.exec(readme)?.[0] ?? '';
-  return [...section.matchAll(/```(?:json|tsx)\n([\s\S]*?)```/g)].map(([, code]) => code ?? '');
-}
-
 t.test('one folder, one line of configuration, one start', async (t) => {
-  const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-first-'));
-  t.teardown(() => rmSync(directory, { recursive: true, force: true }));
-  for (const name of ['core', 'migrations', 'node_modules'])
-    symlinkSync(path.join(root, name), path.join(directory, name));
-  for (const name of ['package.json', 'tsconfig.json', 'config'])
-    cpSync(path.join(root, name), path.join(directory, name), { recursive: true });
-  const folder = path.join(directory, 'extensions/hello');
-  mkdirSync(folder, { recursive: true });
+  const directory = installed(t, 'hello');
   symlinkSync(path.join(root, 'extensions/groups'), path.join(directory, 'extensions/groups'));
-  const [manifest = '', tsconfig = '', index = ''] = blocks();
+  const index = fragments().get('hello/index.tsx') ?? '';
   t.ok(index.trim().split('\n').length < 30, 'it is short');
-  writeFileSync(path.join(folder, 'package.json'), manifest);
-  writeFileSync(path.join(folder, 'tsconfig.json'), tsconfig);
-  writeFileSync(path.join(folder, 'index.tsx'), index);
-
-  const compiler = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('typescript-native/package.json')),
-    'bin/tsc',
-  );
-  // without the test runner's loaders, which child processes inherit and which cannot load the compiler
-  execFileSync('env', ['-u', 'NODE_OPTIONS', process.execPath, compiler, '-p', 'extensions/hello'], {
-    cwd: directory,
-    stdio: 'pipe',
-  });
 
   const file = path.join(directory, 'config/communities/iati-connect.yaml');
   writeFileSync(file, readFileSync(file, 'utf8').replace('extensions:\n', 'extensions:\n  hello: {}\n'));
