@@ -5,7 +5,7 @@ import { coreVersion } from '../package-version.ts';
 import { knownProblems, namedRoutes } from './named-routes.ts';
 import { operationOf, pathOf } from './operation.ts';
 import { problemResponses } from './problem-responses.ts';
-import { sharedHeaders, sharedSchemas } from './shared-parts.ts';
+import { sharedHeaders, sharedParameters, sharedSchemas } from './shared-parts.ts';
 
 /** What people call an extension, by its id. */
 export type TitleOf = (extension: string) => { readonly title: string; readonly description: string };
@@ -29,6 +29,8 @@ const introduction = `The API of one community, with the extensions that are on 
 **Errors** are problem details (RFC 9457) with a stable \`code\`; \`errors\` points to fields of the body. What you may not see is 404, with the bytes of what does not exist.
 
 **Lists** come in pages: \`limit\` (at most 100) and \`after\`, answered with \`items\` and \`next\`. Keep asking with \`after=<next>\` until \`next\` is null.
+
+**Repeating.** Send \`Idempotency-Key\` with what changes something, and repeat it safely when no answer came.
 
 **Values.** Times are RFC 3339 in UTC. Money is whole minor units as text, with its ISO 4217 code and exponent. Unknown fields of a body are refused.`;
 
@@ -66,6 +68,7 @@ function describe(contributions: Contributions, titleOf: TitleOf): object {
           description: 'The session of a browser; on a path of the platform it is called `polyphony-<slug>`',
         },
       },
+      parameters: sharedParameters,
       headers: sharedHeaders,
       responses: problems.responses,
       schemas: sharedSchemas([...known.keys()]),

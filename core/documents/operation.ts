@@ -103,6 +103,9 @@ function answers(route: RouteDefinition): Readonly<Record<string, object>> {
           description: description ?? descriptions[status] ?? 'Done',
           headers: {
             'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+            ...(route.method === 'GET'
+              ? {}
+              : { 'Idempotent-Replayed': { $ref: '#/components/headers/IdempotentReplayed' } }),
             ...(status === '201' ? { Location: { $ref: '#/components/headers/Location' } } : {}),
             ...(route.deprecated
               ? {
@@ -135,6 +138,7 @@ export function operationOf(
   problems: Readonly<Record<string, object>>,
 ): object {
   const parameters = parametersOf(route);
+  const unsafe = route.method !== 'GET';
   return {
     operationId: name,
     summary: route.summary,
@@ -144,7 +148,9 @@ export function operationOf(
     'x-extension': extension,
     'x-permission': typeof route.access === 'string' ? route.access : route.access.permission,
     security: route.access === 'anyone' ? [{}, { bearer: [] }, { cookie: [] }] : [{ bearer: [] }, { cookie: [] }],
-    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(parameters.length > 0 || unsafe
+      ? { parameters: [...parameters, ...(unsafe ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : [])] }
+      : {}),
     ...(route.schema.body ? { requestBody: bodyOf(route.schema.body) } : {}),
     responses: { ...answers(route), ...problems },
   };

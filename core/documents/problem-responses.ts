@@ -14,7 +14,7 @@ function generalCodes({ access, method, schema, limits }: RouteDefinition): read
     ...(schema.query || schema.body ? ['core.invalid'] : []),
     ...(access === 'anyone' ? [] : ['core.confirm-first', 'core.waiting-for-managers', 'core.joining-refused']),
     ...(typeof access === 'object' ? ['core.not-permitted'] : []),
-    ...(unsafe ? ['core.foreign-origin'] : []),
+    ...(unsafe ? ['core.foreign-origin', 'core.idempotency-key-reused', 'core.idempotency-key-busy'] : []),
     ...(schema.body ? ['core.too-large', 'core.unsupported-media-type'] : []),
   ].filter((code) => code !== 'core.too-many' || unsafe || limits?.rate !== undefined);
 }

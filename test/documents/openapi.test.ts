@@ -61,7 +61,9 @@ t.test('the description of the API', async (t) => {
 
       for (const { address, method, ...operation } of all) {
         const what = `${method.toUpperCase()} ${address}`;
-        const declared = (operation['parameters'] ?? []).filter((one: Part) => one['in'] === 'path');
+        const declared = (operation['parameters'] ?? [])
+          .map((one: Part) => followed(document, one))
+          .filter((one: Part) => one['in'] === 'path');
         t.same(
           declared.map((one: Part) => one['name']).sort(),
           [...address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort(),
