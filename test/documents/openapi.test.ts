@@ -41,6 +41,29 @@ t.test('the description of the API', async (t) => {
     documents.set(slug, answer.body as Part);
   }
 
+  await t.test('it is made once for each set of extensions, and says so', async (t) => {
+    const first = await platform.visitor('all').get('/api/openapi.json');
+    const again = await platform.visitor('all').get('/api/openapi.json');
+    t.equal(again.text, first.text);
+    const etag = first.headers.get('etag') ?? '';
+    t.match(etag, /^"[\w-]+"$/);
+    t.match(first.headers.get('vary') ?? '', /authorization/i);
+    const unchanged = await platform
+      .visitor('all')
+      .request('GET', '/api/openapi.json', { headers: { 'if-none-match': etag } });
+    t.equal(unchanged.status, 304);
+    t.equal(unchanged.text, '');
+    const twin = await platform.visitor('twin').get('/api/openapi.json');
+    t.not(twin.headers.get('etag'), etag, 'another community has another address');
+    t.same((twin.body as Part)['paths'], (first.body as Part)['paths'], 'and the same paths');
+  });
+
+  await t.test('a closed community shows it to members alone', async (t) => {
+    t.equal((await platform.visitor('shut').get('/api/openapi.json')).status, 401);
+    const member = await platform.member('shut');
+    t.equal((await member.get('/api/openapi.json')).status, 200);
+  });
+
   for (const [slug, document] of documents)
     await t.test(`of ${slug === 'bare' ? 'core alone' : slug}`, async (t) => {
       const { valid, errors } = await new Validator().validate(structuredClone(document));
@@ -103,29 +126,6 @@ t.test('the description of the API', async (t) => {
       }
     }
     t.ok(seen > 80, `${seen} examples`);
-  });
-
-  await t.test('it is made once for each set of extensions, and says so', async (t) => {
-    const first = await platform.visitor('all').get('/api/openapi.json');
-    const again = await platform.visitor('all').get('/api/openapi.json');
-    t.equal(again.text, first.text);
-    const etag = first.headers.get('etag') ?? '';
-    t.match(etag, /^"[\w-]+"$/);
-    t.match(first.headers.get('vary') ?? '', /authorization/i);
-    const unchanged = await platform
-      .visitor('all')
-      .request('GET', '/api/openapi.json', { headers: { 'if-none-match': etag } });
-    t.equal(unchanged.status, 304);
-    t.equal(unchanged.text, '');
-    const twin = await platform.visitor('twin').get('/api/openapi.json');
-    t.not(twin.headers.get('etag'), etag, 'another community has another address');
-    t.same((twin.body as Part)['paths'], (first.body as Part)['paths'], 'and the same paths');
-  });
-
-  await t.test('a closed community shows it to members alone', async (t) => {
-    t.equal((await platform.visitor('shut').get('/api/openapi.json')).status, 401);
-    const member = await platform.member('shut');
-    t.equal((await member.get('/api/openapi.json')).status, 200);
   });
 
   await t.test('it has every route that is mounted', async (t) => {
