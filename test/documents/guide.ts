@@ -53,9 +53,8 @@ export function installed(t: { teardown(work: () => unknown): void }, extension:
       stdio: 'pipe',
     });
   } catch (error) {
-    throw new Error(
-      `the extension ${extension} of the guide does not compile:\n${String((error as { stdout?: Buffer }).stdout)}`,
-    );
+    const said = String((error as { stdout?: Buffer }).stdout);
+    throw new Error(`the extension ${extension} of the guide does not compile:\n${said}`, { cause: error });
   }
   return directory;
 }
