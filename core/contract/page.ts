@@ -63,6 +63,8 @@ export interface PageInput<S extends PageSchema, C> {
   readonly ctx: C;
   readonly params: Of<S['params'], Readonly<Record<string, string>>>;
   readonly query: Of<S['query'], Readonly<Record<string, string>>>;
+  /** Set where it takes longer than `limits.ms`, or the client has gone. */
+  readonly signal: AbortSignal;
 }
 
 /** What a link in a mail is for. */

@@ -16,7 +16,7 @@ export interface Limits {
   readonly rate?: { readonly max: number; readonly seconds: number };
   /** Largest body in bytes. */
   readonly bytes?: number;
-  /** Longest run of the handler in milliseconds. */
+  /** Longest run of the handler in milliseconds, 30,000 unless said otherwise: whoever asked is told 503 then. */
   readonly ms?: number;
 }
 

@@ -3,6 +3,7 @@ import { coreProblems } from '../contract/core-problems.ts';
 import { Problem } from '../contract/problem.ts';
 import { isPassing } from '../database/errors.ts';
 import type { Translate } from '../messages/translator.ts';
+import { OutOfTime } from './time-limit.ts';
 
 interface PgError {
   readonly code?: string;
@@ -30,7 +31,7 @@ export function asProblem(error: unknown, reference: string): Problem {
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return coreProblems.invalid({}, { cause: error });
   if (isUnfit(error as PgError)) return coreProblems.invalid({}, { cause: error });
-  if (isPassing(error) || statusCode === 503)
+  if (isPassing(error) || statusCode === 503 || error instanceof OutOfTime)
     return coreProblems.unavailable({}, { headers: { 'retry-after': '2' }, cause: error });
   return coreProblems.internal({ reference }, { cause: error });
 }

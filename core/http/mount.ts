@@ -14,6 +14,7 @@ import { formState } from './form-state.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { SignedIn } from './request-state.ts';
 import { placeOf } from './request-state.ts';
+import { inTime, millisecondsOf, outerLimit, refuseLate } from './time-limit.ts';
 import { asPrecondition, tagOf, takeVersion } from './versions.ts';
 
 declare module 'fastify' {
@@ -61,7 +62,7 @@ export function mountRoutes(
       ...COMMUNITY,
       config: { owned: { extension, place: 'route' } },
       bodyLimit: route.limits?.bytes ?? MEGABYTE,
-      ...(route.limits?.ms ? { handlerTimeout: route.limits.ms } : {}),
+      ...outerLimit(route.limits),
       schema: {
         ...(params ? { params } : {}),
         ...(query ? { querystring: query } : {}),
@@ -77,14 +78,14 @@ export function mountRoutes(
         if (route.method !== 'GET') takeVersion(request, body);
       },
       handler: (request, reply) => {
-        const answer = async () => {
+        const answer = async (signal: AbortSignal) => {
           const ctx = await mounting.contextFor(request, extension);
           const input = {
             ctx,
             params: request.params,
             query: request.query,
             body: body ? request.body : undefined,
-            signal: request.signal,
+            signal,
             request,
             reply,
           };
@@ -95,6 +96,7 @@ export function mountRoutes(
           } catch (error) {
             throw asPrecondition(request, error);
           }
+          refuseLate(reply, route.limits);
           const {
             status,
             body: given,
@@ -108,9 +110,11 @@ export function mountRoutes(
           if (location) reply.header('location', ctx.url(location));
           return reply.send(status === 204 ? undefined : given);
         };
-        return repeatable
-          ? mounting.idempotency.once(request, reply, (route.limits?.ms ?? 30_000) / 1000, answer)
-          : answer();
+        return inTime(reply, route.limits, (signal) =>
+          repeatable
+            ? mounting.idempotency.once(request, reply, millisecondsOf(route.limits) / 1000, () => answer(signal))
+            : answer(signal),
+        );
       },
       ...(repeatable
         ? { onSend: (request, reply, payload) => mounting.idempotency.keep(request, reply, payload) }
@@ -174,12 +178,12 @@ export function mountPages(
       url: page.path,
       ...COMMUNITY,
       bodyLimit: page.limits?.bytes ?? MEGABYTE,
-      ...(page.limits?.ms ? { handlerTimeout: page.limits.ms } : {}),
+      ...outerLimit(page.limits),
       config: { mailed: page.mailed, owned: { extension, place: 'page' } },
       onRequest: access,
     } as const;
 
-    const inputOf = async (request: FastifyRequest, reply: FastifyReply) => {
+    const inputOf = async (request: FastifyRequest, reply: FastifyReply, signal: AbortSignal) => {
       const ctx = await mounting.contextFor(request, extension);
       const params = checked<Record<string, string>>(page.schema.params, request.params ?? {}, ctx.t);
       if (params.problems.length > 0) throw coreProblems.notFound();
@@ -193,6 +197,7 @@ export function mountPages(
         ctx,
         params: params.value,
         query: query.value,
+        signal,
         request,
         reply,
       };
@@ -203,6 +208,7 @@ export function mountPages(
       ctx: Context,
       result: PageView | Redirect | Reply,
     ) => {
+      refuseLate(reply, page.limits);
       if (result instanceof Redirect) {
         return reply.redirect(ctx.url(locationOf(result)), 303);
       }
@@ -211,56 +217,61 @@ export function mountPages(
     };
 
     if (page.kind !== 'action')
-      app.get(page.path, base, async (request, reply) => {
-        const input = await inputOf(request, reply);
-        const result = await page.view?.({ ...input, form: formState({}) });
-        if (!result) throw coreProblems.notFound();
-        return answer(request, reply, input.ctx, result);
-      });
-
-    if (page.kind !== 'page')
-      app.post(page.path, base, async (request, reply) => {
-        await mounting.checkForgery(request, 'form');
-        const input = await inputOf(request, reply);
-        const { _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
-        const body = checked(page.schema.body, withoutBlanks(typed, page.schema.body), input.ctx.t);
-        const again = async (problem: Problem) => {
-          const fields =
-            problem.fields.length > 0
-              ? problem.fields
-              : [
-                  {
-                    pointer: `/${problem.entry.field ?? ''}`,
-                    detail: input.ctx.t(`problem.${problem.code}`, problem.values),
-                  },
-                ];
-          const view = await page.view?.({ ...input, form: formState(typed, fields) });
-          if (!view || view instanceof Redirect) throw problem;
-          reply.headers(problem.headers);
-          return mounting.renderPage(
-            request,
-            reply,
-            input.ctx,
-            { ...view, status: problem.status === 400 ? 422 : problem.status },
-            page,
-          );
-        };
-        if (body.problems.length > 0) {
-          const problem = coreProblems.invalid({}, { fields: body.problems });
-          if (page.view) return again(problem);
-          throw problem;
-        }
-        try {
-          const result = await page.submit?.({ ...input, body: page.schema.body ? body.value : undefined });
+      app.get(page.path, base, (request, reply) =>
+        inTime(reply, page.limits, async (signal) => {
+          const input = await inputOf(request, reply, signal);
+          const result = await page.view?.({ ...input, form: formState({}) });
           if (!result) throw coreProblems.notFound();
           return answer(request, reply, input.ctx, result);
-        } catch (error) {
-          // what the person can mend is shown beside what they typed; the rest is a page of its own
-          if (error instanceof Problem && page.view && error.status < 500 && error.status !== 404)
-            return again(asProblem(error, request.id));
-          throw error;
-        }
-      });
+        }),
+      );
+
+    if (page.kind !== 'page')
+      app.post(page.path, base, (request, reply) =>
+        inTime(reply, page.limits, async (signal) => {
+          await mounting.checkForgery(request, 'form');
+          const input = await inputOf(request, reply, signal);
+          const { _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
+          const body = checked(page.schema.body, withoutBlanks(typed, page.schema.body), input.ctx.t);
+          const again = async (problem: Problem) => {
+            const fields =
+              problem.fields.length > 0
+                ? problem.fields
+                : [
+                    {
+                      pointer: `/${problem.entry.field ?? ''}`,
+                      detail: input.ctx.t(`problem.${problem.code}`, problem.values),
+                    },
+                  ];
+            const view = await page.view?.({ ...input, form: formState(typed, fields) });
+            if (!view || view instanceof Redirect) throw problem;
+            refuseLate(reply, page.limits);
+            reply.headers(problem.headers);
+            return mounting.renderPage(
+              request,
+              reply,
+              input.ctx,
+              { ...view, status: problem.status === 400 ? 422 : problem.status },
+              page,
+            );
+          };
+          if (body.problems.length > 0) {
+            const problem = coreProblems.invalid({}, { fields: body.problems });
+            if (page.view) return again(problem);
+            throw problem;
+          }
+          try {
+            const result = await page.submit?.({ ...input, body: page.schema.body ? body.value : undefined });
+            if (!result) throw coreProblems.notFound();
+            return answer(request, reply, input.ctx, result);
+          } catch (error) {
+            // what the person can mend is shown beside what they typed; the rest is a page of its own
+            if (error instanceof Problem && page.view && error.status < 500 && error.status !== 404)
+              return again(asProblem(error, request.id));
+            throw error;
+          }
+        }),
+      );
   }
 }
 

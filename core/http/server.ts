@@ -34,6 +34,7 @@ import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
 import { createSlots, isProbe, overloaded } from './slots.ts';
 import { placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
+import { OutOfTime } from './time-limit.ts';
 import { tokenKeeper, type TokenKeeper } from './tokens.ts';
 
 export interface ServerOptions {
@@ -94,6 +95,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     bodyLimit: 1_048_576,
     requestTimeout: 40_000,
     connectionTimeout: 60_000,
+    // of what core answers by itself; routes and pages have limits of their own, see time-limit.ts
     handlerTimeout: 30_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
@@ -308,7 +310,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     if (known.status >= 500 && known.code !== 'core.overloaded') {
       const { extension } = request.routeOptions.config.owned ?? {};
       request.log.error({ err: known.cause ?? known, code: known.code, extension }, 'a request failed');
-      const timedOut = (error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT';
+      const timedOut = error instanceof OutOfTime || (error as { code?: string }).code === 'FST_ERR_HANDLER_TIMEOUT';
       if (timedOut || known.code === 'core.internal')
         faults.set(request, { outcome: timedOut ? 'timeout' : 'throw', error });
     }
