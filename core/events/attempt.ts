@@ -1,9 +1,28 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Log } from '../contract/context.ts';
 import { TookTooLong } from '../registry/runs.ts';
+import { JOB_SCHEMA } from './install.ts';
 import type { Carried, Task } from './tasks.ts';
 
 export type Fetched = JobWithMetadata<Carried>;
+
+/** Why a job is given up that did nothing wrong: its node goes. */
+export class NodeStops extends Error {
+  constructor() {
+    super('the node stops');
+  }
+}
+
+/**
+ * As if it had never been taken, so that the attempt does not count: pg-boss has this for itself alone (`restore`), and its other
+ * ways count one. Only where nobody else has the job by now.
+ */
+const giveBack = (boss: PgBoss, { name, id, retryCount }: Fetched) =>
+  boss.getDb().executeSql(
+    `update ${JOB_SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null
+     where name = $1 and id = $2 and retry_count = $3 and state = 'active'`,
+    [name, id, retryCount],
+  );
 
 /** Ends with `work`, or throws when the time is up; then `work` is told by its signal, and nobody waits for it any more. */
 async function within(seconds: number, ending: AbortController, work: () => Promise<void>): Promise<void> {
@@ -21,7 +40,8 @@ async function within(seconds: number, ending: AbortController, work: () => Prom
 
 /**
  * Does a job once, and marks it as done or failed. Never throws for what the job does; throws where the mark cannot be set, and
- * then the job is done again. `ending` gives it up before its time.
+ * then the job is done again. `ending` gives it up before its time;
+ * with `NodeStops` it is given back, and the attempt does not count.
  */
 export async function attempt(
   boss: PgBoss,
@@ -44,6 +64,11 @@ export async function attempt(
   try {
     await within(task.seconds, ending, () => task.run(job.data, facts));
   } catch (error) {
+    if (ending.signal.reason instanceof NodeStops) {
+      log.info({ extension: task.extension, job: task.queue, id }, 'a job is left to another node, as this one stops');
+      await giveBack(boss, job);
+      return;
+    }
     log[isLast ? 'error' : 'warn'](
       {
         err: error,

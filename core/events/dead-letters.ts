@@ -31,7 +31,7 @@ export interface DeadLetters {
   }): Promise<{ readonly items: readonly DeadLetter[]; readonly next: string | null }>;
   get(id: string): Promise<DeadLetter | undefined>;
   /**
-   * Puts them back into their queues, as new jobs with the id of the first as `attempt.id`. Returns how many; those whose queue
+   * Puts those that are there now back into their queues, as new jobs with the id of the first as `attempt.id`. Returns how many; those whose queue
    * is not there any more stay.
    */
   replay(which: Which): Promise<number>;
@@ -88,20 +88,22 @@ export function createDeadLetters(boss: PgBoss, platform: Kysely<any>): DeadLett
       left join platform.community c on c.id::text = j.data ->> 'community' and c.removed_at is null
       where ${waits} and ${where} order by j.created_on desc, j.id desc limit ${limit}`.execute(platform);
 
-  const idsOf = async (which: Which): Promise<readonly string[]> => {
+  const idsOf = async (which: Which, until: string): Promise<readonly string[]> => {
     if ('id' in which) return isUuid(which.id) ? [which.id] : [];
     const { rows } = await sql<{ id: string }>`
-      select j.id from ${job} j where ${waits} and j.source_name = ${which.job} order by j.created_on limit ${BATCH}`.execute(
-      platform,
-    );
+      select j.id from ${job} j where ${waits} and j.source_name = ${which.job}
+        and j.created_on <= ${until}::timestamptz order by j.created_on limit ${BATCH}`.execute(platform);
     return rows.map(({ id }) => id);
   };
 
-  /** As long as there are any, a batch at a time. */
+  /** All that are there now, a batch at a time. What is run again and fails at once lies there anew; it would never end. */
   async function each(which: Which, act: (ids: string[]) => Promise<number>): Promise<number> {
+    // as text, since a Date would lose the microseconds
+    const { rows } = await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(platform);
+    const until = rows[0]?.now ?? 'infinity';
     let total = 0;
     for (;;) {
-      const ids = await idsOf(which);
+      const ids = await idsOf(which, until);
       const count = ids.length === 0 ? 0 : await act([...ids]);
       total += count;
       // what could not be moved would come again

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { PgBoss } from 'pg-boss';
 import type { Log } from '../contract/context.ts';
-import { attempt, type Fetched } from './attempt.ts';
+import { attempt, NodeStops, type Fetched } from './attempt.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { createSlots, type Holder } from './slots.ts';
 import type { Carried, Task } from './tasks.ts';
@@ -18,7 +18,7 @@ export interface DispatcherOptions {
 /** Takes jobs that are due and does them, as long as there is a place for them. */
 export interface Dispatcher {
   start(): Promise<void>;
-  /** Takes no more, lets running jobs finish for ten seconds, and gives the rest up: they are tried again elsewhere. */
+  /** Takes no more, lets running jobs finish for ten seconds, and gives the rest back: another node begins them anew. */
   stop(): Promise<void>;
 }
 
@@ -168,7 +168,7 @@ export function createDispatcher({ boss, platform, tasks, slots: count, log }: D
       });
       await Promise.race([Promise.all([...running].map(({ done }) => done)), late]);
       clearTimeout(timer);
-      for (const { ending } of running) ending.abort(new Error('the node stops'));
+      for (const { ending } of running) ending.abort(new NodeStops());
       await Promise.all([...running].map(({ done }) => done));
     },
   };

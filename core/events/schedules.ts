@@ -40,6 +40,8 @@ const FAN_OUT = 'core.schedule';
 /** A chore may take long: it visits every community. */
 const CHORE_SECONDS = 3600;
 const BATCH = 500;
+/** For so long a node that has not yet heard that a schedule is in use leaves its slots to those that have. */
+const GRACE = 60_000;
 
 interface Row {
   readonly schedule: string;
@@ -126,6 +128,18 @@ export function createSchedules(options: SchedulesOptions): Schedules {
     signal.throwIfAborted();
   }
 
+  /** Rows that nobody uses follow the clock, so that what comes back into use begins with the next slot, not with a missed one. */
+  async function passOver(idle: readonly Row[], moment: Date): Promise<void> {
+    const to = new Date(moment.getTime() - GRACE);
+    const late = idle.filter(({ last }) => last.getTime() < to.getTime() - GRACE);
+    if (late.length === 0) return;
+    const names = JSON.stringify(late.map(({ schedule, zone }) => ({ schedule, zone })));
+    await sql`
+      update platform.schedule s set last_slot = ${to}
+      from jsonb_to_recordset(${names}::jsonb) f (schedule text, zone text)
+      where s.schedule = f.schedule and s.zone = f.zone and s.last_slot < ${to}`.execute(platform);
+  }
+
   return {
     tasks: [
       {
@@ -156,6 +170,8 @@ export function createSchedules(options: SchedulesOptions): Schedules {
         rows = await rowsOf(platform);
       }
       const crons = new Map(wanted.map(({ schedule, zone, cron }) => [key(schedule, zone), cron]));
+      const isIdle = ({ schedule, zone }: Row) => !crons.has(key(schedule, zone));
+      await passOver(rows.filter(isIdle), until ?? rows[0]?.now ?? new Date());
       let begun = 0;
       for (const row of rows) {
         const cron = crons.get(key(row.schedule, row.zone));

@@ -33,8 +33,9 @@ const acting = (what: 'replay' | 'discard', summary: string, done: (count: numbe
         );
         return 1;
       }
-      log.info({ ...wanted, count, operator: 'command line' }, `${what} of jobs that were given up`);
-      print(done(count));
+      // as the console does: at the level that an installation keeps unless told otherwise
+      log.warn({ ...wanted, count, what, operator: 'command line' }, `${what} of jobs that were given up`);
+      print(`${'id' in wanted ? wanted.id : wanted.job}: ${done(count)}`);
       return 0;
     });
   },
@@ -66,9 +67,9 @@ export const jobCommands: readonly CommandDefinition[] = [
     },
   },
   acting('replay', 'Let jobs run again that were given up', (count) =>
-    count === 1 ? 'It runs again as soon as a node is there.' : `${count} run again as soon as a node is there.`,
+    count === 1 ? 'runs again as soon as a node is there.' : `${count} jobs run again as soon as a node is there.`,
   ),
   acting('discard', 'Delete jobs that were given up, for good', (count) =>
-    count === 1 ? 'It is gone.' : `${count} are gone.`,
+    count === 1 ? 'is deleted, for good.' : `${count} jobs are deleted, for good.`,
   ),
 ];

@@ -97,3 +97,16 @@ t.test('of two nodes that look at the same moment one begins a slot', async (t) 
   await Promise.all(Array.from({ length: 8 }, () => platform.settle({ until })));
   t.same(await nightsOf(platform, 'one'), ['2030-06-02T02:30:00.000Z']);
 });
+
+t.test('what was off begins with its next slot, and makes up for nothing', async (t) => {
+  const zone = { timeZone: 'UTC' };
+  const platform = await start(t, { one: { ...on, ...zone } });
+  await rewind(platform, '2030-06-01T12:00:00Z');
+  await platform.configure('one', { extensions: {}, ...zone });
+  await platform.settle({ until: new Date('2030-06-05T12:00:00Z') });
+  await platform.configure('one', { ...on, ...zone });
+  await platform.settle({ until: new Date('2030-06-05T12:00:10Z') });
+  t.same(await nightsOf(platform, 'one'), []);
+  await platform.settle({ until: new Date('2030-06-06T12:00:00Z') });
+  t.same(await nightsOf(platform, 'one'), ['2030-06-06T02:30:00.000Z']);
+});
