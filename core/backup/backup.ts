@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { EmbeddedServer } from '../database/embedded.ts';
 import { coreVersion } from '../package-version.ts';
 import { copyCluster } from './cluster.ts';
-import { copyFile, copyTree, flushed } from './copy.ts';
+import { copyFile, copyTree, flushed, LINKED_LIMIT } from './copy.ts';
 import { BackupError, damaged, readManifest, writeManifest, type BackedUpFile, type Manifest } from './manifest.ts';
 
 export interface BackupSource {
@@ -46,6 +46,11 @@ export async function backUp(
       copyFile(path.join(dataDirectory, 'secret'), path.join(aside, 'secret'), 'secret'),
     ];
     const config = copyTree(configDirectory, path.join(aside, 'config'), 'config');
+    const refused = [...cluster.refused, ...config.refused];
+    if (refused.length > 0)
+      throw new BackupError(
+        `${refused.join(', ')}: links to folders, to nothing or to more than ${LINKED_LIMIT / 1_000_000} MB are not backed up. Put what they lead to in their place.`,
+      );
     const manifest: Manifest = {
       format: 1,
       version: coreVersion,

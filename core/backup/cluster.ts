@@ -85,6 +85,7 @@ export async function copyCluster(url: string, cluster: string, to: string, pref
       stopLsn: stop.lsn,
       directories: [...tree.directories, path.posix.join(prefix, 'pg_wal/archive_status')],
       files: [...tree.files, control, label, ...log],
+      refused: tree.refused,
     };
   } finally {
     await client.end();

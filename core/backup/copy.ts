@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { BackedUpFile } from './manifest.ts';
 
@@ -64,7 +64,12 @@ export function copyFile(from: string, to: string, name: string): BackedUpFile |
 export interface CopiedTree {
   readonly directories: readonly string[];
   readonly files: readonly BackedUpFile[];
+  /** Links that lead to no file of bounded size: they are not copied, and a copy without them is not whole. */
+  readonly refused: readonly string[];
 }
+
+/** Bytes of a file that a link may lead to: configuration is small, and what a link leads to may be anything. */
+export const LINKED_LIMIT = 16_000_000;
 
 /** What of a tree is copied: `skip` leaves a file or folder out, `hollow` keeps a folder without what is in it. */
 export interface Selection {
@@ -72,10 +77,14 @@ export interface Selection {
   readonly hollow?: (name: string) => boolean;
 }
 
-/** Copies a folder. Paths in the answer begin with `prefix`, those that `select` is asked for do not. */
+/**
+ * Copies a folder. Of a link to a file what it leads to is copied, as a file; a link to a folder could lead around in a circle,
+ * and is refused. Paths in the answer begin with `prefix`, those that `select` is asked for do not.
+ */
 export function copyTree(from: string, to: string, prefix: string, select: Selection = {}): CopiedTree {
   const directories: string[] = [];
   const files: BackedUpFile[] = [];
+  const refused: string[] = [];
   const walk = (folder: string) => {
     directories.push(path.posix.join(prefix, folder));
     mkdirSync(path.join(to, folder), { recursive: true, mode: 0o700 });
@@ -85,14 +94,21 @@ export function copyTree(from: string, to: string, prefix: string, select: Selec
       const name = path.posix.join(folder, entry.name);
       if (select.skip?.(name)) continue;
       if (entry.isDirectory()) walk(name);
-      else if (entry.isFile()) {
+      else if (entry.isSymbolicLink() && !leadsToFile(path.join(from, name)))
+        refused.push(path.posix.join(prefix, name));
+      else if (entry.isFile() || entry.isSymbolicLink()) {
         const copied = copyFile(path.join(from, name), path.join(to, name), path.posix.join(prefix, name));
         if (copied) files.push(copied);
       }
     }
   };
   walk('');
-  return { directories, files };
+  return { directories, files, refused };
+}
+
+function leadsToFile(link: string): boolean {
+  const found = statSync(link, { throwIfNoEntry: false });
+  return found !== undefined && found.isFile() && found.size <= LINKED_LIMIT;
 }
 
 /** Returns when everything that was written is on the disk. Once for all: to flush each of 1,500 files takes half a minute. */

@@ -52,8 +52,19 @@ export async function readManifest(directory: string): Promise<Manifest> {
   const manifest = JSON.parse(text) as Manifest;
   if (manifest.format !== 1)
     throw new BackupError(`${directory} was made by a newer release, in the format ${String(manifest.format)}.`);
+  const stray = [...manifest.directories, ...manifest.files.map((file) => file.path)].find((name) => !isWithin(name));
+  if (stray !== undefined)
+    throw new BackupError(
+      `${directory} names a file outside of itself: ${stray}. Nothing was read; use another backup.`,
+    );
   return manifest;
 }
+
+/** Whoever can write a manifest can write its checksum; its names must not lead out of the folder. */
+const isWithin = (name: unknown): boolean =>
+  typeof name === 'string' &&
+  !path.isAbsolute(name) &&
+  name.split(/[/\\]/).every((segment) => !['', '.', '..'].includes(segment));
 
 /** Reads every file again. Returns those that are missing or not as they were written, by path. */
 export const damaged = (directory: string, { files }: Manifest): readonly string[] =>

@@ -6,7 +6,7 @@ import type { ExtensionDefinition } from '../contract/definition.ts';
 import { openOwner, ownerDb } from '../database/owner.ts';
 import { needsOf } from '../operators/overview.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
-import { dropRows, purgeRows } from './drop.ts';
+import { dropRows, purgeRows, type Dropping } from './drop.ts';
 import type { Exported } from './export.ts';
 import { belongingsOf, countRows, type RowCount } from './rows.ts';
 import { extensionNamed, Refusal } from './switching.ts';
@@ -84,7 +84,7 @@ export async function allRows(ownerUrl: string, record: ReturnType<typeof loaded
 export async function uninstall(
   app: App,
   id: string,
-  to: { readonly ownerUrl: string; readonly exports: string },
+  to: Pick<Dropping, 'ownerUrl' | 'exports' | 'patience'>,
 ): Promise<Exported> {
   const extension = loaded(app, id);
   const reasons = await reasonsToStay(app, id);

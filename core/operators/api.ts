@@ -6,7 +6,6 @@ import { refuseForgery } from '../http/forgery.ts';
 import { callerOf, email, password } from '../identity/exchange.ts';
 import { mountJobsApi } from './jobs.tsx';
 import type { ConsoleOptions } from './mount.tsx';
-import { mountHealthApi } from './health-api.ts';
 import { operatorOfRequest } from './session.ts';
 import { overview, type CommunityOverview } from './overview.ts';
 import { sheets, type ExtensionSheet } from './sheet.ts';
@@ -47,7 +46,6 @@ const extensionAnswer = ({ record, standings, ...sheet }: ExtensionSheet) => ({
 /** The same for programs: a bearer token from `POST /api/platform/sign-in`, or the cookie of the console. */
 export function mountApi(app: FastifyInstance, options: ConsoleOptions): void {
   const { operators, addresses, registry, platform: db } = options;
-  mountHealthApi(app, options);
   const required = async (request: FastifyRequest) => {
     const operator = await operatorOfRequest(request, operators);
     if (!operator) throw coreProblems.operatorRequired();

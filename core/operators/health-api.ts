@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { describeProblem } from '../community/yaml.ts';
 import { coreProblems } from '../contract/core-problems.ts';
+import { platformHostsOf } from '../http/place.ts';
 import { describeIncident } from '../registry/runs.ts';
 import { attentionOf, type Attention } from './attention.ts';
 import { health, type Health } from './health.ts';
@@ -23,6 +25,17 @@ export interface HealthAnswer {
 }
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const LOOPBACK_HOST = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+const OF_A_PROXY = /^(forwarded|x-forwarded-.*|x-real-ip|via)$/;
+
+/**
+ * Whether somebody on this machine asks. What a proxy on the same machine passes on comes from loopback as well, so it counts
+ * only under a name of the machine itself and without any header that proxies add; believing such a header takes no part.
+ */
+export const isFromHere = ({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean =>
+  LOOPBACK.has(socket.remoteAddress ?? '') &&
+  LOOPBACK_HOST.test(headers.host ?? '') &&
+  !Object.keys(headers).some((name) => OF_A_PROXY.test(name));
 
 export function answerOf(found: Health): HealthAnswer {
   const attention = attentionOf(found);
@@ -42,10 +55,15 @@ export function answerOf(found: Health): HealthAnswer {
   };
 }
 
-/** For operators, and for whoever is on the machine itself; for anybody else there is nothing at this address. */
+/**
+ * For operators at the platform's own hosts, and for whoever is on the machine itself; for anybody else there is nothing at this
+ * address.
+ */
 export function mountHealthApi(app: FastifyInstance, options: ConsoleOptions): void {
+  const hosts = platformHostsOf(options.hosts);
   const mayRead = async (request: FastifyRequest) =>
-    LOOPBACK.has(request.ip) || (await operatorOfRequest(request, options.operators)) !== null;
+    isFromHere(request.raw) ||
+    (hosts.has(request.hostname.toLowerCase()) && (await operatorOfRequest(request, options.operators)) !== null);
   app.get('/api/platform/health', { constraints: { realm: 'platform' } }, async (request, reply) => {
     if (!(await mayRead(request))) throw coreProblems.notFound();
     return reply.header('cache-control', 'no-store').send(answerOf(await health(options)));

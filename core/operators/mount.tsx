@@ -19,6 +19,7 @@ import { ProblemPage } from '../web/pages/problem.tsx';
 import { mountApi } from './api.ts';
 import { show, visitOf, type ConsolePage, type Visit } from './console.tsx';
 import { health } from './health.ts';
+import { mountHealthApi } from './health-api.ts';
 import { mountJobs } from './jobs.tsx';
 import type { Operators, OperatorSession } from './operators.ts';
 import { overview, strayProblems, type CommunityOverview, type OverviewSources } from './overview.ts';
@@ -74,6 +75,7 @@ export function mountConsole(app: FastifyInstance, stylesheet: string, options: 
       .type('text/css; charset=utf-8')
       .send(own.css);
   });
+  mountHealthApi(app, options); // asks for the host itself: a probe on this machine need not know it
   void app.register(async (api) => {
     api.addHook('onRequest', onlyHere);
     api.removeContentTypeParser('text/plain');

@@ -1,6 +1,7 @@
 /** What operators are told of an installation: by the command, and by the API that it asks. */
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -71,7 +72,8 @@ t.test(
     ]);
 
     await platform.configure('home', 'name: Home\nextensions:\n  grups: {}\n');
-    const ill = (await (await from('127.0.0.1')).json()) as Record<string, any>;
+    t.equal((await from('127.0.0.1')).status, 404, 'a proxy on this machine speaks for somebody else');
+    const ill = (await (await fetch(`${platform.url}/api/platform/health`)).json()) as Record<string, any>;
     t.equal(ill['status'], 'degraded');
     t.match(ill['attention'], [
       { subject: 'communities/home.yaml', reason: /Did you mean groups/, remedy: /mend the file/ },
@@ -91,5 +93,32 @@ t.test(
     t.match(printed.text, /^groups +\S+ +admitted +\d+ ms$/m);
     t.match(printed.text, /tables of crowd-innovation +\S+ +nothing pending/);
     t.match(printed.text, /communities\/home\.yaml: .*Did you mean groups.*To mend it: mend the file/);
+  },
+);
+
+t.test(
+  'what a proxy on the same machine passes on is not from the machine, whether it is believed or not',
+  async (t) => {
+    for (const trustProxy of [false, true]) {
+      const platform = await startPlatform(t, {
+        communities: {},
+        platform: { trustProxy, hosts: ['platform.example'] },
+      });
+      const { port } = new URL(platform.url);
+      const status = (headers: Readonly<Record<string, string>>) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const asked = request({ host: '127.0.0.1', port, path: '/api/platform/health', headers }, (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          });
+          asked.on('error', reject).end();
+        });
+      t.equal(await status({ host: `localhost:${port}` }), 200, 'a probe need not know the hosts of the platform');
+      t.equal(await status({ host: `127.0.0.1:${port}` }), 200);
+      t.equal(await status({ host: 'platform.example' }), 404, 'a proxy that adds nothing');
+      t.equal(await status({ host: 'evil.example' }), 404);
+      const added = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
+      for (const name of added) t.equal(await status({ host: 'localhost', [name]: '127.0.0.1' }), 404, name);
+    }
   },
 );

@@ -3,7 +3,6 @@ import { statfs } from 'node:fs/promises';
 import { request } from 'node:http';
 import path from 'node:path';
 import { sql } from 'kysely';
-import { readPlatformFile } from '../../app.ts';
 import { describeProblem } from '../../community/yaml.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
 import { openOwner, ownerDb } from '../../database/owner.ts';
@@ -21,11 +20,11 @@ import { standingLine } from '../print-migrations.ts';
 type Print = (line: string) => void;
 
 /** Asks the platform on this machine how it is; undefined where none answers there. */
-function askRunning(url: URL, host: string | undefined): Promise<HealthAnswer | undefined> {
+function askRunning(url: URL): Promise<HealthAnswer | undefined> {
   return new Promise((resolve) => {
     const asked = request(
       new URL('/api/platform/health', url),
-      { timeout: 5000, headers: { accept: 'application/json', ...(host ? { host } : {}) } },
+      { timeout: 5000, headers: { accept: 'application/json' } },
       (answer) => {
         let text = '';
         answer.setEncoding('utf8');
@@ -164,10 +163,9 @@ export const doctorCommands: readonly CommandDefinition[] = [
     async run({ options, print }) {
       const environment = readEnvironment();
       const { root, configDirectory, host, port } = environment;
-      const settings = await readPlatformFile(configDirectory, process.env).catch(() => undefined);
       const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
       const url = new URL((options['url'] as string | undefined) ?? `http://${near}:${port}`);
-      const answer = await askRunning(url, settings?.hosts[0]);
+      const answer = await askRunning(url);
       const checked = await checkConfiguration(root, configDirectory);
       const problems = checked.problems.map(describeProblem);
       const found = await withDatabase(environment, (ownerUrl) => askDatabase(ownerUrl, root));

@@ -56,7 +56,7 @@ async function switchCommand(
   }
   await change.write();
   print(
-    `${names} ${change.extensions.length === 1 ? 'is' : 'are'} ${on ? 'on' : 'off'} in ${file}. A platform that runs follows within a second.`,
+    `${names} ${change.extensions.length === 1 ? 'is' : 'are'} ${on ? 'on' : 'off'} in ${file}. ${app.settings.config.watch ? 'A platform that runs follows within a second.' : 'Files are not watched here (config.watch); to apply it: polyphony config apply'}`,
   );
   if (!on)
     print(

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import t from 'tap';
 import { blockersIn, purge, reasonsToStay, uninstall } from '../../lifecycle/leaving.ts';
 import { openLibrary, PRICE } from './library.ts';
@@ -117,11 +119,38 @@ t.test('one that nothing needs goes with its rows, its kinds and its ledger, of 
     await platform.configure(slug, { extensions: {} });
   }
   await sql('update library.copy set price = 1');
-  const { tables, directory } = await uninstall(platform.app, 'library', to);
+
+  const late = new Client({ connectionString: platform.ownerUrl });
+  await late.connect();
+  t.teardown(() => late.end());
+  const writeLate = async () => {
+    await late.query('begin');
+    await late.query(
+      `insert into library.a_shelf (community_id, id) select id, gen_random_uuid() from platform.community limit 1`,
+    );
+  };
+  await writeLate();
+  await t.rejects(uninstall(platform.app, 'library', { ...to, patience: 200 }), {
+    message: /still uses the tables of library, so nothing was deleted/,
+  });
+  await late.query('rollback');
+  t.same(readdirSync(to.exports), [], 'somebody who does not finish keeps it from going');
+
+  await sql(`create view public.shelves as select id from library.a_shelf`);
+  await t.rejects(uninstall(platform.app, 'library', to), { message: /built upon it.*view shelves/s });
+  await sql('drop view public.shelves');
+  for (const name of readdirSync(to.exports)) rmSync(path.join(to.exports, name), { recursive: true });
+
+  await writeLate();
+  const going = uninstall(platform.app, 'library', { ...to, patience: 60_000 });
+  const waits = `select from pg_locks where not granted and relation = 'library.a_shelf'::regclass`;
+  while ((await sql(waits)).length === 0) await sleep(20);
+  await late.query('commit');
+  const { tables, directory } = await going;
   t.match(path.basename(directory), /^library-all-\d{4}-\d\d-\d\d$/);
   t.match(Object.fromEntries(tables.map(({ table, rows }) => [table, rows])), {
     'library.copy': 6,
-    'library.a_shelf': 2,
+    'library.a_shelf': 3, // with the one that was written while it began
     'core.content': 6,
     'core.space': 2,
   });

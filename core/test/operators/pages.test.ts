@@ -195,7 +195,7 @@ t.test('health tells how much mail and work there is, and what was given up', as
   t.match(await health(), /tried again<\/dt><dd>1<\/dd>/);
   await platform.settle({ ahead: true });
   await platform.settle({ ahead: true });
-  t.match(await health(), /Given up<\/h3><ul[^>]*><li><code>herald\.[\w-]+<\/code> once/);
+  t.match(await health(), /Given up<\/h3><ul[^>]*><li><p><code>herald\.[\w-]+<\/code><\/p><p[^>]*>Once/);
   await platform
     .visitor('food')
     .post('/api/auth/sign-up', { email: 'new@test.example', name: 'New', password: PASSWORD_OF_MEMBERS });
