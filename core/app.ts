@@ -73,7 +73,7 @@ export interface AppOptions {
   readonly without?: readonly string[] | undefined;
   readonly only?: readonly string[] | undefined;
   /**
-   * What becomes of configuration files, by default `follow`. A command says `add`, so that it removes no community. They are
+   * What becomes of configuration files, by default `follow`. A command says `ignore`, or `add`, so that it removes no community. They are
    * left alone in any case where platform.yaml says `config: { watch: false }`.
    */
   readonly files?: CommunitiesOptions['files'];

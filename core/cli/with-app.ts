@@ -8,11 +8,12 @@ export interface Surroundings extends Omit<Environment, 'ownerUrl'> {
 
 /**
  * Runs `work` on the platform's own database, without listening; the embedded server is adopted or started for this time. Files
- * that are new or changed are applied first, as a start would, unless `files` says `ignore`.
+ * are left alone, so that looking changes nothing; `add` applies first what is new or changed, for a command whose meaning
+ * depends on what they say now.
  */
 export async function withApp<T>(
   work: (app: App, surroundings: Surroundings) => Promise<T>,
-  { files = 'add' }: { readonly files?: 'add' | 'ignore' } = {},
+  { files = 'ignore' }: { readonly files?: 'add' | 'ignore' } = {},
 ): Promise<T> {
   const environment = readEnvironment();
   const { options, embedded } = await prepare(environment);

@@ -316,6 +316,10 @@ export function createApplying(options: ApplyingOptions) {
     if (row.slug === null) return refuse('holds policies; change platform.yaml instead');
     const active = shown.get(row.slug);
     if (!active) return refuse(`the community ${row.slug} was removed; put its file back first`);
+    if (!isCurrentFormat(row.document))
+      return refuse(
+        'was made before revisions kept what was declared: secrets of that time would be written out again; change the file instead',
+      );
     const { declared, managed } = readDocument(row.document);
     const { parsed, problems: broken } = parseYaml(`revision ${revision}`, yamlOf(declared), env);
     if (!parsed) return { problems: broken };

@@ -33,6 +33,12 @@ export function declaredOf({ declared }: Pick<RevisionDocument, 'declared'>, ext
   return entries[extension]?.settings ?? {};
 }
 
+/** Whether any part of what a file declares is taken from the environment of a node: such a value is shown to nobody. */
+export function fromEnvironment(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('$env:');
+  return value !== null && typeof value === 'object' && Object.values(value).some(fromEnvironment);
+}
+
 /** The schema of an extension's settings; of the community's own fields for `core`, undefined for what is not installed. */
 export const settingsSchemaOf = (registry: Installed, extension: string): TObject | undefined =>
   extension === 'core' ? CommunityFile : registry.record(extension)?.definition?.settings;

@@ -9,7 +9,15 @@ import { ownerOf } from '../registry/admit.ts';
 import type { Registry } from '../registry/registry.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { Communities } from './communities.ts';
-import { declaredOf, readDocument, settingsSchemaOf, type RevisionDocument, type Values } from './document.ts';
+import {
+  declaredOf,
+  fromEnvironment,
+  isCurrentFormat,
+  readDocument,
+  settingsSchemaOf,
+  type RevisionDocument,
+  type Values,
+} from './document.ts';
 import { newestRevision, revisionById, revisions, write, type RevisionRow } from './revisions.ts';
 
 /** Who may change managers' settings; the pages and routes for it ask for the same. */
@@ -21,8 +29,10 @@ export interface SettingField {
   /** With description, default and limits; `owner` among its keys. */
   readonly schema: TSchema;
   readonly owner: 'operator' | 'manager';
-  /** What holds now: default < managed < declared. A secret of the operator's is in clear here; show managers' fields only. */
+  /** What holds now: default < managed < declared. Undefined where it is `hidden`. */
   readonly value: unknown;
+  /** The file takes it from the environment, or did before revisions kept that: no value is shown, only who set it. */
+  readonly hidden: boolean;
   readonly default: unknown;
   /** The file names it, so that it is locked: "Set by your operator". */
   readonly declared: boolean;
@@ -115,26 +125,44 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
     return schema;
   };
 
-  function sheet(view: CommunityView, extension: string, revision: number, document: RevisionDocument): SettingsSheet {
+  function sheet(
+    view: CommunityView,
+    extension: string,
+    revision: number,
+    document: RevisionDocument,
+    /** False for a revision that kept values of the environment in clear. */
+    current = true,
+  ): SettingsSheet {
     const schema = schemaOf(view, extension);
     const defaults = defaultsOf(schema);
     const declared = declaredOf(document, extension);
     const managed = document.managed[extension] ?? {};
-    const shown = communities().active(view.slug)?.document;
+    const active = communities().active(view.slug);
+    const shown = active?.document;
+    // an older revision is read with the values of now
+    const live = active ? declaredOf(active.stored, extension) : {};
     const now = ((extension === 'core' ? shown : shown?.extensions[extension]?.settings) ?? {}) as Values;
     return {
       extension,
       revision,
-      fields: Object.entries(schema.properties).map(([name, field]) => ({
-        name,
-        schema: field,
-        owner: ownerOf(field),
-        // where this node has not shown the revision yet, what it will show
-        value: name in declared ? (now[name] ?? declared[name]) : (managed[name] ?? defaults[name]),
-        default: defaults[name],
-        declared: name in declared,
-        managed: name in managed,
-      })),
+      fields: Object.entries(schema.properties).map(([name, field]) => {
+        const hidden = name in declared && (!current || fromEnvironment(declared[name]) || fromEnvironment(live[name]));
+        return {
+          name,
+          schema: field,
+          owner: ownerOf(field),
+          // where this node has not shown the revision yet, what it will show
+          value: hidden
+            ? undefined
+            : name in declared
+              ? (now[name] ?? declared[name])
+              : (managed[name] ?? defaults[name]),
+          hidden,
+          default: defaults[name],
+          declared: name in declared,
+          managed: name in managed,
+        };
+      }),
     };
   }
 
@@ -245,11 +273,11 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
       schemaOf(ctx.community, extension);
       if (at === undefined) {
         const { row, document } = await newest(ctx.db, ctx.community);
-        return sheet(ctx.community, extension, row.id, document);
+        return sheet(ctx.community, extension, row.id, document, isCurrentFormat(row.document));
       }
       const then = await revisionById(ctx.db, at);
       if (!then || then.communityId !== ctx.community.id) throw coreProblems.notFound();
-      return sheet(ctx.community, extension, then.id, readDocument(then.document));
+      return sheet(ctx.community, extension, then.id, readDocument(then.document), isCurrentFormat(then.document));
     },
     change(ctx, { extension, values = {}, reset = [], base }) {
       return save(ctx, extension, base, { kind: 'manager' }, (document, schema) => {

@@ -151,13 +151,13 @@ export interface SettingProps {
 
 /** One field of the settings: what it is, its control, what it changes, its default; disabled where the file names it. */
 export function Setting({ ctx, extension, field, typed, errorOf }: SettingProps) {
-  const { name, schema, value, declared } = field;
+  const { name, schema, value, declared, hidden } = field;
   const question = questionOf(name, schema);
   const several = question.kind.is === 'parts';
   const change = changeOf(ctx, extension, name);
   const inside = (
     <>
-      {several && (
+      {(several || hidden) && (
         <>
           <Heading level={2} class="setting__name">
             {labelOf(ctx, extension, name)}
@@ -165,17 +165,19 @@ export function Setting({ ctx, extension, field, typed, errorOf }: SettingProps)
           <p class="hint">{hintOf(ctx, extension, name)}</p>
         </>
       )}
-      <div class={several ? 'setting__parts' : undefined}>
-        {question.controls.map((control) => (
-          <Ask
-            ctx={ctx}
-            extension={extension}
-            control={control}
-            shown={typed?.(control) ?? shownOf(control, held(question, control, value))}
-            error={errorOf(control.name) ?? (control === question.controls[0] ? errorOf(name) : undefined)}
-          />
-        ))}
-      </div>
+      {!hidden && (
+        <div class={several ? 'setting__parts' : undefined}>
+          {question.controls.map((control) => (
+            <Ask
+              ctx={ctx}
+              extension={extension}
+              control={control}
+              shown={typed?.(control) ?? shownOf(control, held(question, control, value))}
+              error={errorOf(control.name) ?? (control === question.controls[0] ? errorOf(name) : undefined)}
+            />
+          ))}
+        </div>
+      )}
       {change !== undefined && <p class="sm setting__change">{change}</p>}
       <Standing ctx={ctx} extension={extension} field={field} question={question} />
     </>

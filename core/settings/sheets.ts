@@ -21,7 +21,7 @@ const ofManagers = ({ extension, revision, fields }: SettingsSheet): Sheet => ({
     .filter(({ owner }) => owner === 'manager')
     .map((field) => ({
       ...field,
-      value: whole(field.schema, field.value),
+      value: field.hidden ? undefined : whole(field.schema, field.value),
       default: whole(field.schema, field.default),
     })),
 });
@@ -86,9 +86,11 @@ export async function writeSheet(ctx: Context, extension: string, { values, rese
     if (!(error instanceof Problem && error.code === 'core.changed-meanwhile') || base === undefined) throw error;
     const now = await readSheet(ctx, extension);
     const moved = movedSince(await sheetAt(ctx, extension, base), now);
-    const fields = moved.map(({ name, schema, value }): FieldProblem => ({
+    const fields = moved.map(({ name, schema, value, hidden }): FieldProblem => ({
       pointer: `/${name}`,
-      detail: ctx.t('core.settings.meanwhile', { value: inWords(ctx, extension, questionOf(name, schema), value) }),
+      detail: hidden
+        ? ctx.t('core.settings.locked')
+        : ctx.t('core.settings.meanwhile', { value: inWords(ctx, extension, questionOf(name, schema), value) }),
     }));
     const current = Object.fromEntries(moved.map(({ name, value }) => [name, value]));
     throw coreProblems.changedMeanwhile({}, { fields, extra: { revision: now.revision, current } });

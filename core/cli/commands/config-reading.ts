@@ -4,10 +4,10 @@ import { createTwoFilesPatch } from 'diff';
 import type { Kysely } from 'kysely';
 import { stringify } from 'yaml';
 import type { CommandDefinition } from '../../contract/command.ts';
-import { readDocument, type Values } from '../../community/document.ts';
+import { isCurrentFormat, readDocument, type Values } from '../../community/document.ts';
 import { readCommunityFiles } from '../../community/files.ts';
 import { describeRevision } from '../../community/history.ts';
-import { changedSince, revisionById, revisions, type StoredCommunity } from '../../community/revisions.ts';
+import { changedSince, revisionById, revisions } from '../../community/revisions.ts';
 import { yamlOf } from '../../community/write-yaml.ts';
 import { describeProblem, parseYaml } from '../../community/yaml.ts';
 import { readEnvironment } from '../environment.ts';
@@ -15,7 +15,11 @@ import { readingDatabase } from '../reading-database.ts';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 const live = async (db: Kysely<any>) => (await changedSince(db, 0)).filter(({ removed }) => !removed);
-const declaredOf = ({ document }: StoredCommunity) => readDocument(document ?? {}).declared;
+
+/** Stands for a revision from before format 2, which kept secrets of the environment in clear. */
+const NOT_SHOWN = 'was made before revisions kept what was declared; not shown';
+const declaredOf = ({ document }: { readonly document: Values | null }): Values | 'unknown' =>
+  isCurrentFormat(document ?? {}) ? readDocument(document ?? {}).declared : 'unknown';
 
 /** What the files say, without asking whether it is right: a file with a mistake can be compared all the same. */
 async function declaredFiles(directory: string, print: (line: string) => void): Promise<ReadonlyMap<string, Values>> {
@@ -40,11 +44,17 @@ function plain(declared: Values): Values {
 
 interface Side {
   readonly name: string;
-  readonly declared: Values | undefined;
+  /** `unknown` where it must not be shown. */
+  readonly declared: Values | 'unknown' | undefined;
 }
 
 function printDiff(from: Side, to: Side, print: (line: string) => void): boolean {
-  const of = ({ declared }: Side) => (declared ? yamlOf(plain(declared)) : '');
+  const hidden = [from, to].find(({ declared }) => declared === 'unknown');
+  if (hidden) {
+    print(`${hidden.name}: ${NOT_SHOWN}.`);
+    return true;
+  }
+  const of = ({ declared }: Side) => (typeof declared === 'object' ? yamlOf(plain(declared)) : '');
   if (of(from) === of(to)) return false;
   const patch = createTwoFilesPatch(from.name, to.name, of(from), of(to), undefined, undefined, { context: 3 });
   for (const line of patch.trimEnd().split('\n')) if (!line.startsWith('====')) print(line);
@@ -62,7 +72,7 @@ async function diff(against: string, only: string | undefined, print: (line: str
         print(`There is no revision ${against} of a community; polyphony config history lists them.`);
         return 1;
       }
-      const from = { name: `revision ${row.id} of ${row.slug}`, declared: readDocument(row.document).declared };
+      const from = { name: `revision ${row.id} of ${row.slug}`, declared: declaredOf(row) };
       if (!printDiff(from, fileSide(only ?? row.slug), print)) print('No difference.');
       return 0;
     }
@@ -115,12 +125,17 @@ async function exportActive(only: string | undefined, out: string | undefined, p
     await mkdir(managedFolder, { recursive: true });
     for (const community of chosen) {
       const { slug } = community;
-      const { declared, managed } = readDocument(community.document ?? {});
+      const { managed } = readDocument(community.document ?? {});
+      const declared = declaredOf(community);
       const file = path.join(managedFolder, `${slug}.managed.yaml`);
       if (Object.keys(managed).length > 0) {
         await writeFile(file, managedHeader(slug) + stringify(managed, { lineWidth: 0 }));
         print(`${path.relative(process.cwd(), file)}: what managers decided`);
       } else await rm(file, { force: true });
+      if (declared === 'unknown') {
+        print(`# ${slug}: revision ${community.revision}, which is live, ${NOT_SHOWN}.`);
+        continue;
+      }
       const written = files.get(slug);
       const differs = !written || yamlOf(plain(written)) !== yamlOf(plain(declared));
       if (out !== undefined) {

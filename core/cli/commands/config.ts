@@ -27,20 +27,17 @@ export const configCommands: readonly CommandDefinition[] = [
     path: ['config', 'apply'],
     summary: 'Apply changed files now, on every node; what is right is applied, what is refused stays as it was',
     async run({ print }) {
-      return withApp(
-        async ({ communities }) => {
-          const { applied, removed, policies } = await communities.reload({ files: 'follow' });
-          if (policies) print('platform.yaml: policies applied');
-          for (const { slug, revision } of applied) print(`${slug}: applied as revision ${revision}`);
-          for (const slug of removed) print(`${slug}: removed; its data stay`);
-          const problems = communities.problems();
-          for (const problem of problems) print(describeProblem(problem));
-          if (problems.length > 0) print(`${plural(problems.length, 'mistake', 'mistakes')}; what served, goes on.`);
-          else if (!policies && applied.length + removed.length === 0) print('Nothing has changed.');
-          return problems.length > 0 ? 1 : 0;
-        },
-        { files: 'ignore' },
-      );
+      return withApp(async ({ communities }) => {
+        const { applied, removed, policies } = await communities.reload({ files: 'follow' });
+        if (policies) print('platform.yaml: policies applied');
+        for (const { slug, revision } of applied) print(`${slug}: applied as revision ${revision}`);
+        for (const slug of removed) print(`${slug}: removed; its data stay`);
+        const problems = communities.problems();
+        for (const problem of problems) print(describeProblem(problem));
+        if (problems.length > 0) print(`${plural(problems.length, 'mistake', 'mistakes')}; what served, goes on.`);
+        else if (!policies && applied.length + removed.length === 0) print('Nothing has changed.');
+        return problems.length > 0 ? 1 : 0;
+      });
     },
   },
   {
@@ -52,21 +49,18 @@ export const configCommands: readonly CommandDefinition[] = [
         print(`${revision} is no number of a revision; polyphony config history lists them.`);
         return 1;
       }
-      return withApp(
-        async ({ communities }) => {
-          const { slug, revision: made, problems } = await communities.rollback(Number(revision));
-          for (const problem of problems) print(describeProblem(problem));
-          if (made === undefined) {
-            print('Nothing was changed.');
-            return 1;
-          }
-          print(`${slug}: returned to revision ${revision}, as revision ${made}.`);
-          print(`Its file says something else now. To see what: polyphony config diff --community ${slug}`);
-          print(`To write this one as a file: polyphony config export --community ${slug} --out <directory>`);
-          return 0;
-        },
-        { files: 'ignore' },
-      );
+      return withApp(async ({ communities }) => {
+        const { slug, revision: made, problems } = await communities.rollback(Number(revision));
+        for (const problem of problems) print(describeProblem(problem));
+        if (made === undefined) {
+          print('Nothing was changed.');
+          return 1;
+        }
+        print(`${slug}: returned to revision ${revision}, as revision ${made}.`);
+        print(`Its file says something else now. To see what: polyphony config diff --community ${slug}`);
+        print(`To write this one as a file: polyphony config export --community ${slug} --out <directory>`);
+        return 0;
+      });
     },
   },
   {

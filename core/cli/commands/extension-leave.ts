@@ -48,22 +48,25 @@ export const leavingCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return unlessRefused(print, () =>
-        withApp(async (app, place) => {
-          const record = loaded(app, extension);
-          const view = communityNamed(app, slug);
-          const { rows, jobs } = await planFor(app, view, record);
-          print(`To purge ${extension} from ${slug} means to export and delete:`);
-          for (const line of rowLines(rows)) print(`  ${line}`);
-          for (const { queue, count } of jobs) print(`  ${count} waiting of ${queue}, which will find nothing to do`);
-          for (const blocker of await blockersIn(app, view, extension)) print(`  Unfinished there: ${blocker}`);
-          refuseWhileOn(view, extension);
-          if (options['plan'] === true || options['yes'] !== true) {
-            print('Nothing was changed. To do it, add --yes.');
-            return options['plan'] === true ? 0 : 1;
-          }
-          printExport(print, await purge(app, view, extension, { ...place, exports: exportsOf(place, options) }));
-          return 0;
-        }),
+        withApp(
+          async (app, place) => {
+            const record = loaded(app, extension);
+            const view = communityNamed(app, slug);
+            const { rows, jobs } = await planFor(app, view, record);
+            print(`To purge ${extension} from ${slug} means to export and delete:`);
+            for (const line of rowLines(rows)) print(`  ${line}`);
+            for (const { queue, count } of jobs) print(`  ${count} waiting of ${queue}, which will find nothing to do`);
+            for (const blocker of await blockersIn(app, view, extension)) print(`  Unfinished there: ${blocker}`);
+            refuseWhileOn(view, extension);
+            if (options['plan'] === true || options['yes'] !== true) {
+              print('Nothing was changed. To do it, add --yes.');
+              return options['plan'] === true ? 0 : 1;
+            }
+            printExport(print, await purge(app, view, extension, { ...place, exports: exportsOf(place, options) }));
+            return 0;
+          },
+          { files: options['plan'] === true || options['yes'] !== true ? 'ignore' : 'add' },
+        ),
       );
     },
   },
@@ -74,31 +77,34 @@ export const leavingCommands: readonly CommandDefinition[] = [
     options: [plan, yes, out],
     async run({ arguments: { id: extension = '' }, options, print }) {
       return unlessRefused(print, () =>
-        withApp(async (app, place) => {
-          const record = loaded(app, extension);
-          const source = sourceOf(place.root, record);
-          const reasons = await reasonsToStay(app, extension);
-          print(`To uninstall ${extension} ${record.version} means to export and delete, of all communities:`);
-          for (const line of rowLines(await allRows(place.ownerUrl, record))) print(`  ${line}`);
-          print(
-            `  then its schema with the ledger, and ${source.kind === 'package' ? `the package ${record.packageName}` : `by hand, the folder ${source.folder}`}`,
-          );
-          if (reasons.length > 0) throw new Refusal(reasons);
-          if (options['plan'] === true || options['yes'] !== true) {
-            print('Nothing was changed. To do it, add --yes.');
-            return options['plan'] === true ? 0 : 1;
-          }
-          printExport(print, await uninstall(app, extension, { ...place, exports: exportsOf(place, options) }));
-          if (source.kind === 'package') {
-            await removePackage(place.root, record.packageName);
+        withApp(
+          async (app, place) => {
+            const record = loaded(app, extension);
+            const source = sourceOf(place.root, record);
+            const reasons = await reasonsToStay(app, extension);
+            print(`To uninstall ${extension} ${record.version} means to export and delete, of all communities:`);
+            for (const line of rowLines(await allRows(place.ownerUrl, record))) print(`  ${line}`);
             print(
-              `The package ${record.packageName} was removed. A platform that runs keeps its code until it is started again.`,
+              `  then its schema with the ledger, and ${source.kind === 'package' ? `the package ${record.packageName}` : `by hand, the folder ${source.folder}`}`,
             );
-          } else if (existsSync(source.folder)) {
-            print(`Remove the folder ${source.folder} before the next start, which would make its tables anew.`);
-          }
-          return 0;
-        }),
+            if (reasons.length > 0) throw new Refusal(reasons);
+            if (options['plan'] === true || options['yes'] !== true) {
+              print('Nothing was changed. To do it, add --yes.');
+              return options['plan'] === true ? 0 : 1;
+            }
+            printExport(print, await uninstall(app, extension, { ...place, exports: exportsOf(place, options) }));
+            if (source.kind === 'package') {
+              await removePackage(place.root, record.packageName);
+              print(
+                `The package ${record.packageName} was removed. A platform that runs keeps its code until it is started again.`,
+              );
+            } else if (existsSync(source.folder)) {
+              print(`Remove the folder ${source.folder} before the next start, which would make its tables anew.`);
+            }
+            return 0;
+          },
+          { files: options['plan'] === true || options['yes'] !== true ? 'ignore' : 'add' },
+        ),
       );
     },
   },

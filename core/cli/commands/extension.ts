@@ -82,14 +82,17 @@ function switching(word: 'enable' | 'disable', summary: string): CommandDefiniti
         return 1;
       }
       return unlessRefused(print, () =>
-        withApp((app, place) =>
-          switchCommand(app, place, print, {
-            id: extension,
-            slug,
-            on: word === 'enable',
-            plan: options['plan'] === true,
-            withDependencies: options['withDependencies'] === true,
-          }),
+        withApp(
+          (app, place) =>
+            switchCommand(app, place, print, {
+              id: extension,
+              slug,
+              on: word === 'enable',
+              plan: options['plan'] === true,
+              withDependencies: options['withDependencies'] === true,
+            }),
+          // what is done follows from what the files say now; a plan changes nothing
+          { files: options['plan'] === true ? 'ignore' : 'add' },
         ),
       );
     },

@@ -81,6 +81,9 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return withApp(async (app) => {
+        // the file may have been written a moment ago, with nothing running that follows it
+        if (!app.communities.bySlug(community) && app.settings.config.watch)
+          await app.communities.reload({ files: 'add' });
         const view = communityNamed(app, community, print);
         if (!view) return 1;
         if (role && !view.roles.has(role)) {
@@ -122,6 +125,9 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return withApp(async (app) => {
+        // the file may have been written a moment ago, with nothing running that follows it
+        if (!app.communities.bySlug(community) && app.settings.config.watch)
+          await app.communities.reload({ files: 'add' });
         const view = communityNamed(app, community, print);
         if (!view) return 1;
         const ctx = createContext(app.registry, 'core', { view, actor: null, log: app.log });

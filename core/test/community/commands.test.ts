@@ -2,10 +2,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import t from 'tap';
 import { parse } from 'yaml';
 import { repositoryRoot, startPlatform } from '@polyphony/core/testing';
+import type { CommandDefinition } from '../../contract/command.ts';
 import { configCommands } from '../../cli/commands/config.ts';
+import { extensionCommands } from '../../cli/commands/extension.ts';
+import { jobCommands } from '../../cli/commands/jobs.ts';
 import { configurationSchemas, schemaText } from '../../cli/configuration-schemas.ts';
 import { settingsToken } from '../../tokens.ts';
 
@@ -116,6 +120,45 @@ t.test('apply names everything that is wrong, applies what is right, and ends wi
   t.match(text, /^communities\/food\.yaml:2:1 acess: .*Did you mean access\?$/m);
   t.equal(await purpose(), 'third');
   t.equal((await platform.visitor('food').get('/')).status, 200);
+});
+
+t.test('a revision of format 1 kept secrets in clear: it is neither printed nor returned to', async (t) => {
+  const { id } = platform.app.communities.active('aid') ?? {};
+  const client = new Client({ connectionString: platform.ownerUrl });
+  await client.connect();
+  t.teardown(() => client.end());
+  const { rows } = await client.query<{ id: string }>(
+    `insert into platform.revision (community_id, document, file_hash, source, kind)
+     values ($1, $2, null, 'communities/aid.yaml', 'file') returning id`,
+    [id, JSON.stringify({ slug: 'aid', name: 'aid', extensions: { groups: { settings: { label: 'old-secret' } } } })],
+  );
+  const old = String(rows[0]?.id);
+  for (const asked of [
+    config('diff', { against: old }),
+    config('diff', { community: 'aid' }),
+    config('export', { community: 'aid' }),
+  ]) {
+    const { text } = await asked;
+    t.match(text, /was made before revisions kept what was declared; not shown/);
+    t.notMatch(text, 'old-secret');
+  }
+  t.notMatch((await config('history', { community: 'aid' })).text, 'old-secret');
+  t.match(await config('rollback', {}, { revision: old }), { code: 1, text: /secrets of that time/ });
+});
+
+t.test('looking applies nothing', async (t) => {
+  const before = platform.app.communities.active('aid')?.revision;
+  writeFileSync(fileOf('aid'), 'name: aid\naccess: open\njoin: open\npurpose: fourth\n');
+  const lines: string[] = [];
+  const run = (commands: readonly CommandDefinition[], words: string, args = {}, options = {}) =>
+    commands
+      .find(({ path: known }) => known.join(' ') === words)
+      ?.run({ arguments: args, options, print: (line) => lines.push(line) });
+  t.equal(await run(jobCommands, 'jobs list', {}, { limit: '5' }), 0);
+  t.equal(await run(extensionCommands, 'extension list'), 0);
+  t.equal(await run(extensionCommands, 'extension disable', { id: 'groups' }, { community: 'aid', plan: true }), 0);
+  await platform.app.communities.converge();
+  t.equal(platform.app.communities.active('aid')?.revision, before, lines.join('\n'));
 });
 
 t.test('the schemas for editors are those of what is installed', async (t) => {

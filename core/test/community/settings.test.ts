@@ -113,3 +113,25 @@ t.test('managers keep their decisions when the file changes, and lose none to a 
   await settings.change(as(manager), { extension: 'groups', values: { labelOne: 'ring' } });
   t.match(await groups(), { labelOne: { value: 'ring' } }, 'a broken file does not keep managers from working');
 });
+
+t.test('what the file takes from the environment is shown to nobody, only who set it', async (t) => {
+  process.env['POLYPHONY_TEST_LABEL'] = 'hush-hush';
+  await platform.configure('aid', { extensions: { groups: { settings: { label: '$env:POLYPHONY_TEST_LABEL' } } } });
+  t.match(as(manager).as('groups').settings, { label: 'hush-hush' }, 'the extension has it');
+  const { fields } = await settings.read(as(manager), 'groups');
+  t.match(
+    fields.find(({ name }) => name === 'label'),
+    { declared: true, hidden: true, value: undefined },
+  );
+  const api = await manager.get('/api/settings/groups');
+  t.equal(api.status, 200);
+  t.notMatch(api.text, 'hush-hush');
+  t.match(
+    api.body.fields.find(({ name }: { name: string }) => name === 'label'),
+    { locked: true },
+  );
+  const page = await manager.get('/manage/settings/groups');
+  t.equal(page.status, 200);
+  t.notMatch(page.text, /<(input|textarea)[^>]*hush-hush/);
+  t.match(page.text, 'Set by your operator');
+});
