@@ -51,16 +51,16 @@ export interface Context<Tables = any, Settings = any> {
   /** Contributions of the extensions that are reachable here. */
   all<T>(point: Point<T>): readonly T[];
   /** Runs a hook now, in this transaction; a handler may change the value or refuse it with a problem. */
-  run<T>(hook: Hook<T>, value: T): Promise<T>;
+  run<T>(hook: Hook<T>, value: NoInfer<T>): Promise<T>;
   /** Adds work for later, in this transaction: it is done if and only if the transaction is kept. */
-  enqueue<D extends object>(job: Job<D>, data: D, options?: EnqueueOptions): Promise<void>;
+  enqueue<D extends object>(job: Job<D>, data: NoInfer<D>, options?: EnqueueOptions): Promise<void>;
   /**
    * Tells every extension that listens, after this transaction is kept and never where it is not; where nobody listens it
    * costs nothing. Outside of a transaction: at once.
    */
   emit<P extends Payload<P>>(event: EventType<P>, payload: NoInfer<P>): Promise<void>;
   /** Tells whom it concerns, by mail, after this transaction is kept. A job, which may run twice, gives its attempt's id as `key`. */
-  notify<D extends object>(kind: NotificationKind<D>, data: D, options?: EnqueueOptions): Promise<void>;
+  notify<D extends object>(kind: NotificationKind<D>, data: NoInfer<D>, options?: EnqueueOptions): Promise<void>;
   /** Whether another extension is reachable here. */
   has(extension: string): boolean;
   /** A service. */

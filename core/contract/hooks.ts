@@ -49,7 +49,7 @@ export interface HookOptions {
  */
 export const before = <T>(
   target: Hook<T>,
-  value: (ctx: Context, value: T) => T | void | Promise<T | void>,
+  value: (ctx: Context, value: NoInfer<T>) => NoInfer<T> | void | Promise<NoInfer<T> | void>,
   { order = 0 }: HookOptions = {},
 ): Contribution => Object.freeze({ target, value, order, when: 'before' });
 
@@ -59,10 +59,10 @@ export const before = <T>(
  */
 export const after = <T>(
   target: Hook<T>,
-  value: (ctx: Context, value: T) => unknown,
+  value: (ctx: Context, value: NoInfer<T>) => unknown,
   { order = 0 }: HookOptions = {},
 ): Contribution => Object.freeze({ target, value, order, when: 'after' });
 
 /** Adds a value to a point. */
-export const contribute = <T>(target: Point<T>, value: T, order = 0): Contribution =>
+export const contribute = <T>(target: Point<T>, value: NoInfer<T>, order = 0): Contribution =>
   Object.freeze({ target, value, order });
