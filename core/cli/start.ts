@@ -8,6 +8,9 @@ import { hasDemo } from '../demo/remove.ts';
 import { bootReport } from '../registry/report.ts';
 import { prepare, readEnvironment, type Environment } from './environment.ts';
 
+/** Connections that the system keeps until they are taken up: a crowd that arrives at once is answered, and not cut. */
+const BACKLOG = 4096;
+
 const print = (line = '') => process.stdout.write(`${line}\n`);
 
 /** What stands on the console once everything is there. */
@@ -101,7 +104,7 @@ export async function start({ without }: { readonly without?: readonly string[] 
     app = await createApp({ ...options, logger, ...(without ? { without } : {}) });
     const { communities, server, log } = app;
     if (app.demo.active) await app.createDemo();
-    await server.listen({ port: environment.port, host: environment.host });
+    await server.listen({ port: environment.port, host: environment.host, backlog: BACKLOG });
     if (app.settings.config.watch)
       watcher = watchConfiguration(environment.configDirectory, () => communities.reload(), log);
     process.on('SIGHUP', () => {

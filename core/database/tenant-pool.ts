@@ -1,6 +1,6 @@
 import { Client, Pool, type ClientBase, type PoolClient, type PoolConfig } from 'pg';
 import { columnTypes } from './column-types.ts';
-import { DatabaseError } from './errors.ts';
+import { coded, DatabaseError } from './errors.ts';
 import { sendPrefixed, type Prefix } from './prefixed-query.ts';
 
 export interface TenantPoolOptions {
@@ -182,32 +182,8 @@ export class TenantPool {
   }
 }
 
-/** What pg says of connections carries no code: without one, whoever answers a request takes it for a mistake of ours. */
-export function coded(error: unknown): unknown {
-  const { code, message = '' } = error as { code?: string; message?: string };
-  if (code !== undefined) return error;
-  const cause = { cause: error };
-  if (/timeout exceeded when trying to connect|due to connection timeout/.test(message))
-    return new DatabaseError('database.busy', 'No connection to the database became free in time.', cause);
-  if (/^Connection terminated|is not queryable$/.test(message))
-    return new DatabaseError('database.connection-lost', 'The connection to the database was cut.', cause);
-  return error;
-}
-
 /** `cached plan must not change result type` after a migration, or a prepared statement that a pooler or a reset dropped. */
 export function isStale(error: unknown): boolean {
   const { code, routine } = error as { code?: string; routine?: string };
   return (code === '0A000' && routine === 'RevalidateCachedQuery') || code === '26000';
-}
-
-/** The connection is of no further use: cut, ended by the server, or in a state that nobody can name. */
-export function isLost(error: unknown): boolean {
-  const { code, severity } = error as { code?: string; severity?: string };
-  return (
-    code === undefined ||
-    code === 'database.connection-lost' ||
-    severity === 'FATAL' ||
-    severity === 'PANIC' ||
-    /^(08|57P0)/.test(code)
-  );
 }

@@ -26,8 +26,8 @@ import {
 } from 'kysely';
 import type { DatabaseConnection, Dialect, Driver, QueryResult, TransactionSettings } from 'kysely';
 import type { PoolClient } from 'pg';
-import { DatabaseError } from './errors.ts';
-import { BEGIN, coded, isLost, isStale, scope, type TenantPool } from './tenant-pool.ts';
+import { coded, DatabaseError, isLost } from './errors.ts';
+import { BEGIN, isStale, scope, type TenantPool } from './tenant-pool.ts';
 import type { Prefix } from './prefixed-query.ts';
 
 export { TenantPool, type PoolLoad, type TenantPoolOptions } from './tenant-pool.ts';

@@ -75,6 +75,8 @@ const isJoining = (method: string, path: string) =>
 const isWaitingRoom = (path: string) =>
   /^\/(sign-out|join\/(confirm(\/again)?|anew)|api\/(me\/joining|auth\/sign-out))$/.test(path);
 
+/** Problems whose page is the same for everybody, and written beforehand. */
+const BUSY_CODES = new Set(['core.overloaded', 'core.unavailable']);
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Problems of somebody on the way in: a page that they asked for leads to where they see how matters stand. */
 const PENDING_CODES = new Set(['core.confirm-first', 'core.waiting-for-managers', 'core.joining-refused']);
@@ -184,8 +186,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
 
   const platformWords = translatorOf([registry.core], 'en', 'UTC');
-  const wordsFor = async (request: FastifyRequest) =>
-    placeOf(request.raw).view ? (await contextFor(request, 'core')).t : platformWords;
+  /** Nobody's context: it asks the database nothing, and so is there when that is away. */
+  const bareContext = (request: FastifyRequest, view: CommunityView) =>
+    createContext(registry, 'core', {
+      view,
+      actor: null,
+      log: request.log,
+      base: placeOf(request.raw).base,
+      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
+    });
+  const wordsFor = (request: FastifyRequest) => {
+    const { view } = placeOf(request.raw);
+    return view ? bareContext(request, view).t : platformWords;
+  };
 
   const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
     const session = sessions.get(request);
@@ -235,29 +248,37 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   };
 
   /** Costs next to nothing: no session, no database, no page that is written anew. */
-  function sendBusy(problem: Problem, request: FastifyRequest, reply: FastifyReply, view: CommunityView) {
-    const ctx = createContext(registry, 'core', {
-      view,
-      actor: null,
-      log: request.log,
-      base: placeOf(request.raw).base,
-      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
-    });
+  function sendBare(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+    const { view } = placeOf(request.raw);
     reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store');
-    return wantsPage(request)
-      ? reply.type('text/html; charset=utf-8').send(presentation.busy(ctx, problem))
-      : reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problemDocument(problem, ctx.t)));
+    return view && BUSY_CODES.has(problem.code) && wantsPage(request)
+      ? reply.type('text/html; charset=utf-8').send(presentation.busy(bareContext(request, view), problem))
+      : reply
+          .type('application/problem+json; charset=utf-8')
+          .send(JSON.stringify(problemDocument(problem, wordsFor(request))));
   }
 
-  async function sendProblem(given: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  /** Who asks is looked up for the page of a problem, so a database that is away may stand in the way of saying so. */
+  async function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    if (problem.code === 'core.overloaded') return sendBare(problem, request, reply);
+    try {
+      return await presentProblem(problem, request, reply);
+    } catch (error) {
+      if (reply.sent) throw error;
+      const worse = asProblem(error, request.id);
+      request.log.error({ err: error, code: worse.code }, 'the page of a problem could not be written');
+      return sendBare(worse, request, reply);
+    }
+  }
+
+  async function presentProblem(given: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { view } = placeOf(request.raw);
-    if (view && given.code === 'core.overloaded') return sendBusy(given, request, reply, view);
     // whoever is on the way in is told what to do about that, and not to sign in
     const pending = view && given.code === 'core.sign-in-required' ? (await remember(request))?.pending : null;
     const problem = pending ? pendingProblem(pending) : given;
     reply.headers(problem.headers);
     if (!view || !wantsPage(request)) {
-      const t = await wordsFor(request);
+      const t = wordsFor(request);
       if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
       return reply
         .code(problem.status)
@@ -305,7 +326,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const known = invalid.ajv
       ? invalid.part === 'params'
         ? coreProblems.notFound()
-        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, await wordsFor(request)) })
+        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, wordsFor(request)) })
       : asProblem(error, request.id);
     if (known.status >= 500 && known.code !== 'core.overloaded') {
       const { extension } = request.routeOptions.config.owned ?? {};

@@ -172,7 +172,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
   });
   if (options.demo) await app.createDemo();
   const listen = async ({ server }: App) => {
-    await server.listen({ port: 0, host: '127.0.0.1' });
+    await server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
     const { port } = server.server.address() as { port: number };
     return `http://127.0.0.1:${port}`;
   };

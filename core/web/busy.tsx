@@ -3,7 +3,7 @@ import type { PageView } from '../contract/page.ts';
 import { directionOf, Document, renderDocument } from './components/index.ts';
 import type { Assets } from './assets.ts';
 
-/** By community and language: nothing in it depends on who asks, or for what. */
+/** By community, language and problem: nothing in it depends on who asks, or for what. */
 const kept = new WeakMap<object, Map<string, string>>();
 
 /**
@@ -14,7 +14,7 @@ export function busyPage(assets: Assets, ctx: Context, { title, body }: PageView
   const { community, locale } = ctx;
   const pages = kept.get(community) ?? new Map<string, string>();
   kept.set(community, pages);
-  const key = `${locale} ${ctx.url('/')}`;
+  const key = `${locale} ${ctx.url('/')} ${title}`;
   let html = pages.get(key);
   if (html === undefined) {
     html = renderDocument(
