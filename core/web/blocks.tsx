@@ -14,11 +14,14 @@ interface ContainedProps {
 
 /** What throws while it is written is left out, and its neighbours stand. */
 class Contained extends Component<ContainedProps> {
+  #failed = false;
   override componentDidCatch(error: unknown) {
+    this.#failed = true;
     this.props.onError(error);
   }
   override render() {
-    return this.props.children;
+    // it is asked once more after a part of it threw, and would throw again
+    return this.#failed ? null : this.props.children;
   }
 }
 

@@ -14,6 +14,7 @@ const expected: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
   'leaves-a-setting': [/^failed \(admit\)$/, /index\.ts calls set_config/],
   'throws-at-build': [/^failed \(build\)$/, /thrown while it was built/],
   'bad-migration': [/^failed \(migrate\)$/, /diary/],
+  'hangs-at-migration': [/^failed \(migrate\)$/, /took longer than/],
   'needs-failed': [/^blocked \(throws-at-import\)$/, /needs throws-at-import/],
   'needs-future': [/^failed \(resolve\)$/, /needs @polyphony\/core \^99/],
   'needs-missing': [/^failed \(resolve\)$/, /needs @fixture\/nowhere/],
