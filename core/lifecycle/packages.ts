@@ -48,7 +48,7 @@ async function npm(root: string, ...words: readonly string[]): Promise<string> {
 const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 export async function removePackage(root: string, packageName: string): Promise<void> {
-  await npm(root, 'uninstall', packageName, ...QUIET);
+  await npm(root, 'uninstall', packageName, '--ignore-scripts', ...QUIET);
 }
 
 export interface Installed {
@@ -57,15 +57,30 @@ export interface Installed {
   readonly brings: readonly string[];
 }
 
+interface Lock {
+  readonly packages?: Readonly<Record<string, { readonly version?: string; readonly hasInstallScript?: boolean }>>;
+}
+
+/** Packages with a script of their installation, by folder and version: what npm notes of what is in node_modules. */
+function withScripts(root: string): ReadonlyMap<string, string> {
+  const file = path.join(root, 'node_modules/.package-lock.json');
+  const { packages = {} } = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Lock) : {};
+  return new Map(
+    Object.entries(packages).flatMap(([folder, one]) => (one.hasInstallScript ? [[folder, one.version ?? '']] : [])),
+  );
+}
+
 /**
  * Installs a package (a name with an optional range, or the path of a tarball or folder) in its exact version, reads what it says of itself
- * and imports it once. Takes it out again where it is no extension, its ranges do not fit, or it does not load.
+ * and imports it once. Takes it out again where it is no extension, its ranges do not fit, or it does not load. Scripts of its
+ * installation, and of what it brought, run after its package.json was found right, never before.
  * @throws Refusal
  */
 export async function installPackage(root: string, what: string): Promise<Installed> {
   const before = dependenciesOf(root);
+  const scriptsBefore = withScripts(root);
   const local = existsSync(path.resolve(root, what)) ? path.resolve(root, what) : undefined;
-  await npm(root, 'install', local ?? what, '--save-exact', ...QUIET);
+  await npm(root, 'install', local ?? what, '--save-exact', '--ignore-scripts', ...QUIET);
   const after = dependenciesOf(root);
   const names = Object.keys(after).filter((name) => before[name] !== after[name]);
   const name = names[0] ?? Object.keys(after).find((known) => what === known || what.startsWith(`${known}@`));
@@ -92,6 +107,8 @@ export async function installPackage(root: string, what: string): Promise<Instal
   if (refused && refused.state !== 'admitted')
     return undo(`${candidate.id} does not fit here: it ${refused.reason}. To mend it: ${refused.remedy}`);
   try {
+    const scripted = [...withScripts(root)].filter(([folder, version]) => scriptsBefore.get(folder) !== version);
+    if (scripted.length > 0) await npm(root, 'rebuild', ...scripted.map(([folder]) => `./${folder}`), ...QUIET);
     const definition = await load(candidate);
     const count = (of: object | undefined) => Object.keys(of ?? {}).length;
     return {

@@ -120,6 +120,16 @@ export const en = {
   'core.operators.health.lede': 'What runs, what waits and what was given up, for all communities together.',
   'core.operators.health.ok': 'All is well',
   'core.operators.health.degraded': 'Something needs you',
+  'core.operators.attention': 'What needs you',
+  'core.operators.schemas': 'Tables',
+  'core.operators.schemas.text':
+    'What this process found when it started. What is still pending in the database now, polyphony doctor says.',
+  'core.operators.schemas.schema': 'Schema',
+  'core.operators.schemas.applied': 'Brought up at this start',
+  'core.operators.schemas.none': 'Nothing was pending',
+  'core.operators.schemas.current': 'Up to date',
+  'core.operators.schemas.compatible': 'Newer, and fits',
+  'core.operators.schemas.ahead': 'Newer than this release',
   'core.operators.incidents': 'Trouble in extensions',
   'core.operators.incidents.text':
     'What failed or took too long since this process began. Everything else went on without it; what is older than ten minutes does not count as trouble any more.',
@@ -320,6 +330,16 @@ export const fr: Readonly<
     'Ce qui fonctionne, ce qui attend et ce qui a été abandonné, pour toutes les communautés ensemble.',
   'core.operators.health.ok': 'Tout va bien',
   'core.operators.health.degraded': 'Quelque chose demande votre attention',
+  'core.operators.attention': 'Ce qui demande votre attention',
+  'core.operators.schemas': 'Tables',
+  'core.operators.schemas.text':
+    'Ce que ce processus a trouvé à son démarrage. Ce qui reste à appliquer dans la base en ce moment, polyphony doctor le dit.',
+  'core.operators.schemas.schema': 'Schéma',
+  'core.operators.schemas.applied': 'Mis à jour à ce démarrage',
+  'core.operators.schemas.none': 'Rien n’était en attente',
+  'core.operators.schemas.current': 'À jour',
+  'core.operators.schemas.compatible': 'Plus récent, et compatible',
+  'core.operators.schemas.ahead': 'Plus récent que cette version',
   'core.operators.incidents': 'Ennuis dans les extensions',
   'core.operators.incidents.text':
     'Ce qui a échoué ou a pris trop de temps depuis le démarrage de ce processus. Tout le reste a continué sans cela ; ce qui remonte à plus de dix minutes ne compte plus comme un ennui.',

@@ -8,6 +8,7 @@ import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
 import { Time } from '../../web/components/time.tsx';
 import { Words } from '../../web/components/words.tsx';
+import { attentionOf, type Attention } from '../attention.ts';
 import { CLOCK_TOLERANCE, mailStates, type Health } from '../health.ts';
 import { waitingTiles } from '../tiles.ts';
 import { Problems, Technical, Tiles } from './words.tsx';
@@ -16,10 +17,10 @@ import { Problems, Technical, Tiles } from './words.tsx';
 export function HealthPage({ health }: { readonly health: Health }) {
   const page = usePage();
   const { t } = page;
-  const { boot, problems, database, jobs, mail, checks, incidents } = health;
+  const { boot, problems, database, jobs, mail, checks, incidents, schemas } = health;
+  const attention = attentionOf(health);
   const failed = boot.filter(({ state }) => state !== 'admitted').length;
   const unwell = checks.filter(({ state }) => state !== 'ok');
-  const troubles = failed + problems.length + unwell.length + health.recent;
   const number = (value: number) => formatNumber(page, value);
   return (
     <>
@@ -27,7 +28,7 @@ export function HealthPage({ health }: { readonly health: Health }) {
         title={t('core.operators.health')}
         lede={t('core.operators.health.lede')}
         chips={[
-          troubles === 0
+          attention.length === 0
             ? { label: t('core.operators.health.ok'), tone: 'ok', icon: 'circle-check' }
             : { label: t('core.operators.health.degraded'), tone: 'bad', icon: 'circle-alert' },
         ]}
@@ -50,12 +51,14 @@ export function HealthPage({ health }: { readonly health: Health }) {
             ...waitingTiles(page, { jobs, mail }, ''),
           ]}
         />
+        {attention.length > 0 && <NeedsYou attention={attention} />}
         <Panel title={t('core.operators.problems')} id="files">
           {problems.length === 0 ? <p>{t('core.operators.noProblem')}</p> : <Problems problems={problems} />}
         </Panel>
         <Panel title={t('core.operators.boot')} id="boot">
           <Boot boot={boot} />
         </Panel>
+        <Schemas schemas={schemas} />
         {(incidents.length > 0 || unwell.length > 0) && (
           <Panel title={t('core.operators.incidents')} id="incidents">
             <p>{t('core.operators.incidents.text')}</p>
@@ -91,6 +94,61 @@ export function HealthPage({ health }: { readonly health: Health }) {
     </>
   );
 }
+
+/** What the doctor prints last, in its words. */
+function NeedsYou({ attention }: { readonly attention: readonly Attention[] }) {
+  const { t } = usePage();
+  return (
+    <Panel title={t('core.operators.attention')} id="attention">
+      <ul class="rows">
+        {attention.map(({ subject, reason, remedy }) => (
+          <li>
+            <p>
+              <code>{subject}</code> <Technical text={reason} />
+            </p>
+            <p class="sm">
+              {t('core.operators.remedy')} <Technical text={remedy} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What this process found in the ledgers when it started, and did. */
+function Schemas({ schemas }: Pick<Health, 'schemas'>) {
+  const { t } = usePage();
+  return (
+    <Panel title={t('core.operators.schemas')} id="schemas">
+      <p>{t('core.operators.schemas.text')}</p>
+      <DataTable
+        caption={t('core.operators.schemas')}
+        columns={[
+          { key: 'schema', label: t('core.operators.schemas.schema') },
+          { key: 'state', label: t('core.operators.boot.state') },
+          { key: 'applied', label: t('core.operators.schemas.applied') },
+        ]}
+        rows={schemas.map(({ schema, outcome, applied, unknown }) => ({
+          schema: <code>{schema}</code>,
+          state: (
+            <>
+              <Chip label={t(`core.operators.schemas.${outcome}`)} {...schemaLooks[outcome]} />{' '}
+              {unknown.length > 0 && <Technical text={unknown.join(', ')} />}
+            </>
+          ),
+          applied: applied.length > 0 ? <Technical text={applied.join(', ')} /> : t('core.operators.schemas.none'),
+        }))}
+      />
+    </Panel>
+  );
+}
+
+const schemaLooks = {
+  current: { tone: 'ok', icon: 'circle-check' },
+  compatible: { tone: 'warn', icon: 'triangle-alert' },
+  ahead: { tone: 'bad', icon: 'circle-alert' },
+} as const;
 
 function Boot({ boot }: Pick<Health, 'boot'>) {
   const page = usePage();
