@@ -34,6 +34,12 @@ export interface ExtensionSheet {
   readonly blocks: readonly { readonly id: string; readonly region: string }[];
   readonly notifications: readonly { readonly id: string; readonly title: string }[];
   readonly jobs: readonly string[];
+  /** Events that it emits; the summary is English. */
+  readonly emits: readonly { readonly id: string; readonly summary: string }[];
+  /** Ids of events that it listens to, once each. */
+  readonly hears: readonly string[];
+  /** Five fields, by the clock of each community. */
+  readonly schedules: readonly { readonly id: string; readonly cron: string }[];
   readonly settings: readonly SettingSheet[];
   /** By the short name of the community. */
   readonly standings: ReadonlyMap<string, Standing>;
@@ -93,6 +99,9 @@ function sheetOf(
     blocks: (built?.blocks ?? []).map(({ id: block, region }) => ({ id: block, region })),
     notifications: (built?.notifications ?? []).map(({ id: kind, title: key }) => ({ id: kind, title: t(key) })),
     jobs: (built?.jobs ?? []).map(({ job }) => job.id),
+    emits: (definition?.events ?? []).map(({ id: event, summary = '' }) => ({ id: event, summary })),
+    hears: [...new Set((built?.listeners ?? []).map(({ event }) => event.id))],
+    schedules: (built?.schedules ?? []).map(({ id: schedule, cron }) => ({ id: schedule, cron })),
     settings: definition ? settingsOf(definition.settings) : [],
     standings: new Map(
       communities.flatMap(({ slug, extensions }) => {

@@ -142,7 +142,7 @@ function Part({ title, items }: { readonly title: string; readonly items: readon
 
 function Adds({ extension }: Pick<ExtensionPageProps, 'extension'>) {
   const { t } = usePage();
-  const { pages, routes, permissions, blocks, notifications, jobs, settings } = extension;
+  const { pages, routes, permissions, blocks, notifications, jobs, emits, hears, schedules, settings } = extension;
   const shown = pages.filter(({ kind }) => kind !== 'action');
   return (
     <>
@@ -195,6 +195,31 @@ function Adds({ extension }: Pick<ExtensionPageProps, 'extension'>) {
           title={t('core.operators.adds.jobs')}
           items={jobs.map((job) => (
             <code>{job}</code>
+          ))}
+        />
+        <Part
+          title={t('core.operators.adds.emits')}
+          items={emits.map(({ id, summary }) => (
+            <>
+              <code>{id}</code>{' '}
+              <span class="sm muted">
+                <Technical text={summary} />
+              </span>
+            </>
+          ))}
+        />
+        <Part
+          title={t('core.operators.adds.hears')}
+          items={hears.map((event) => (
+            <code>{event}</code>
+          ))}
+        />
+        <Part
+          title={t('core.operators.adds.schedules')}
+          items={schedules.map(({ id, cron }) => (
+            <>
+              <code>{id}</code> <code class="sm muted">{cron}</code>
+            </>
           ))}
         />
         {routes.length > 0 && (

@@ -161,7 +161,8 @@ t.test('an extension is on, off, waits for another, or failed with a reason and 
 t.test('the page of an extension lists what it adds, and the line that turns it on does so', async (t) => {
   const platform = await startPlatform(t, { communities: { river: {} } });
   const oak = await operator(platform);
-  for (const { id, definition, pages: own, blocks, jobs, notifications } of platform.app.registry.built.values()) {
+  for (const one of platform.app.registry.built.values()) {
+    const { id, definition, pages: own, blocks, jobs, notifications, schedules, listeners } = one;
     const text = (await oak.page(`/extensions/${id}`)).text.replaceAll('&quot;', '"');
     for (const [permission, { title }] of Object.entries(definition.permissions ?? {})) {
       t.match(text, permission);
@@ -173,6 +174,10 @@ t.test('the page of an extension lists what it adds, and the line that turns it 
     ])
       t.match(text, `<code>${part}</code>`, `${id}: ${part}`);
     for (const part of [...blocks, ...notifications, ...jobs.map(({ job }) => job)]) t.match(text, part.id);
+    for (const event of [...(definition.events ?? []), ...listeners.map((listener) => listener.event)])
+      t.match(text, `<code>${event.id}</code>`, `${id}: ${event.id}`);
+    for (const { id: schedule, cron } of schedules)
+      for (const part of [schedule, cron]) t.ok(text.includes(`>${part}</code>`), part);
     const line = /<code class="code-line">([^<]+)<\/code>/.exec(text)?.[1] ?? '';
     t.equal(line, `  ${id}: {}`);
     await platform.configure('river', `name: River\naccess: open\nextensions:\n${line}\n`);
