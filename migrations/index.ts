@@ -8,6 +8,7 @@ import * as coreJoiningAndMail from './core/002-joining-and-mail.ts';
 import * as corePages from './core/003-pages.ts';
 import * as coreNewcomers from './core/004-newcomers.ts';
 import * as coreIdempotency from './core/005-idempotency.ts';
+import * as coreIdempotencyOfMembers from './core/006-idempotency-of-members.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
 import * as platformIdentity from './platform/002-identity.ts';
 import * as platformConfiguration from './platform/003-configuration.ts';
@@ -25,4 +26,5 @@ export const coreMigrations: Readonly<Record<string, Migration>> = {
   '003-pages': corePages,
   '004-newcomers': coreNewcomers,
   '005-idempotency': coreIdempotency,
+  '006-idempotency-of-members': coreIdempotencyOfMembers,
 };

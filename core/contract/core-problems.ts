@@ -188,7 +188,8 @@ export const coreProblems = defineProblems('core', {
   idempotencyKeyBusy: {
     status: 409,
     title: 'The same request is under way',
-    detail: 'A request with this idempotency key is being answered. Try again in a few seconds, with the same key.',
+    detail:
+      'A request with this idempotency key is being answered, or failed so that nobody knows what it did. Look whether it was done; or send it again with the same key after the seconds in Retry-After: what failed may then be done again.',
   },
   overloaded: {
     status: 503,

@@ -1,30 +1,37 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
-import { claimKey, dropKey, keepAnswer, keyOf, type Asked, type KeptAnswer } from './idempotency-store.ts';
+import { claimKey, dropKey, failKey, keepAnswer, keyOf, type Asked, type KeptAnswer } from './idempotency-store.ts';
+import type { Limits } from '../contract/route.ts';
 import { placeOf, viewOfRequest } from './request-state.ts';
+import { millisecondsOf, refuseLate } from './time-limit.ts';
 
 /** Longest wait for a request with the same key that is under way elsewhere, in milliseconds. */
 const PATIENCE = 10_000;
 /** Seconds after which a key is free again that nobody answered: its process has gone. Longer than any handler may run. */
 const LEASE = 60;
 /** What is sent again with the answer. Cookies are not: they are for whoever got them first. */
-const HEADERS = ['content-type', 'location', 'etag'];
+const HEADERS = [
+  'content-type',
+  'content-disposition',
+  'location',
+  'etag',
+  'cache-control',
+  'retry-after',
+  'link',
+  'deprecation',
+  'sunset',
+];
 
 interface Held {
   readonly asked: Asked;
   readonly claim: string;
-  /** Whether the handler came to an end, so that nothing of it happens after the answer. */
-  ended: boolean;
+  /** Whether the handler was called: from then on an answer of 500 and above says nothing about what was done. */
+  began: boolean;
   readonly done: (answer: KeptAnswer | null) => void;
 }
-
-const sha256 = (...parts: readonly string[]) =>
-  createHash('sha256')
-    .update(parts.map((part) => `${part.length}:${part}`).join())
-    .digest();
 
 /** The key of a request, as a structured string ("…") or bare. @throws Problem `core.invalid` */
 function keyIn(request: FastifyRequest): string | undefined {
@@ -45,10 +52,20 @@ function keyIn(request: FastifyRequest): string | undefined {
 /**
  * `Idempotency-Key` for every unsafe route (IETF draft-ietf-httpapi-idempotency-key-header): whoever repeats a request gets the
  * answer of the first one and nothing is done twice. A key counts for one member (one network address, for visitors), one route
- * and one day. The key is claimed before the handler runs and answered after it: a process that dies in between leaves the claim,
- * and after a minute a repetition runs the handler again. What must not happen twice even then has a unique key of its own.
+ * and one day. The key is claimed before the handler runs and answered after it. Where a process dies in between, or the handler
+ * ends with 500 or above, or is given up, nobody knows what was done, such as a commit whose confirmation was lost: repetitions
+ * get 409 `core.idempotency-key-busy` with `Retry-After` until the lease is over (a minute, or twice the limit of the route), and
+ * then one runs the handler again. What must not happen twice even then has a unique key of its own. A key is free at once only
+ * where the handler was not called, or refused with 429. What the database keeps of a request is hashed with the server's secret.
  */
-export function createIdempotency(who: (request: FastifyRequest) => Promise<string>) {
+export function createIdempotency(
+  secret: string,
+  who: (request: FastifyRequest) => Promise<{ readonly id: string; readonly member: string | null }>,
+) {
+  const digestOf = (...parts: readonly string[]) =>
+    createHmac('sha256', secret)
+      .update(['core.idempotency', ...parts].map((part) => `${part.length}:${part}`).join())
+      .digest();
   const held = new WeakMap<FastifyRequest, Held>();
   /** What this process works on, by digest: a thousand repetitions wait for one promise and not in the database. */
   const underWay = new Map<string, { readonly fingerprint: Buffer; readonly answer: Promise<KeptAnswer | null> }>();
@@ -64,10 +81,12 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
   async function askedBy(request: FastifyRequest, key: string): Promise<Asked> {
     const view = viewOfRequest(request);
     const { url } = placeOf(request.raw);
+    const { id, member } = await who(request);
     return {
       community: view.id,
-      digest: sha256(view.key, await who(request), request.method, request.routeOptions.url ?? '', key),
-      fingerprint: sha256(request.method, url, JSON.stringify(request.body ?? null)),
+      member,
+      digest: digestOf(view.key, id, request.method, request.routeOptions.url ?? '', key),
+      fingerprint: digestOf(request.method, url, JSON.stringify(request.body ?? null)),
     };
   }
 
@@ -91,6 +110,9 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
       if (!known) return null;
       refuseOther(known.fingerprint);
       if (known.answer) return known.answer;
+      if (known.left <= 0) return null;
+      if (known.failed)
+        throw coreProblems.idempotencyKeyBusy({}, { headers: { 'retry-after': String(Math.ceil(known.left)) } });
       if (performance.now() + pause > until)
         throw coreProblems.idempotencyKeyBusy({}, { headers: { 'retry-after': '2' } });
       await sleep(pause);
@@ -99,7 +121,7 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
 
   return {
     /** Runs `work` once for a key; answers with what the first one got. Without a key it only runs. */
-    async once(request: FastifyRequest, reply: FastifyReply, seconds: number, work: () => Promise<unknown>) {
+    async once(request: FastifyRequest, reply: FastifyReply, limits: Limits | undefined, work: () => Promise<unknown>) {
       const key = keyIn(request);
       if (key === undefined) return work();
       const { db } = viewOfRequest(request);
@@ -111,30 +133,37 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
         if (!underWay.has(name)) {
           let done: Held['done'] = () => {};
           const answer = new Promise<KeptAnswer | null>((resolve) => {
+            let open = true;
             done = (given) => {
-              underWay.delete(name);
+              // by then the name may be that of somebody else
+              if (open) underWay.delete(name);
+              open = false;
               resolve(given);
             };
           });
           underWay.set(name, { fingerprint: asked.fingerprint, answer });
           let mine = false;
           try {
-            mine = await claimKey(db, asked, claim, Math.max(LEASE, seconds * 2));
+            mine = await claimKey(db, asked, claim, Math.max(LEASE, (millisecondsOf(limits) / 1000) * 2));
           } catch (error) {
             done(null);
             throw error;
           }
           if (mine) {
-            const one: Held = { asked, claim, ended: false, done };
-            held.set(request, one);
+            // whoever asked was told 503 meanwhile or has gone: nothing is begun for nobody
             try {
-              return await work();
-            } finally {
-              one.ended = true;
+              refuseLate(reply, limits);
+              if (reply.raw.closed) throw coreProblems.unavailable();
+            } catch (error) {
+              await dropKey(db, asked, claim).finally(() => done(null));
+              throw error;
             }
+            held.set(request, { asked, claim, began: false, done });
+            // whatever becomes of the answer, nobody in this process waits for it any longer than its request
+            reply.raw.once('close', () => done(null));
+            return work();
           }
           // answered before, or another process is at it
-          underWay.delete(name);
           try {
             const kept = await answerOfOther(request, asked);
             done(kept);
@@ -151,7 +180,13 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
       }
     },
 
-    /** Keeps the answer, before it leaves: whoever gets it gets the same one again. One of 500 and above was none. */
+    /** Called right before the handler is. */
+    begin(request: FastifyRequest): void {
+      const one = held.get(request);
+      if (one) one.began = true;
+    },
+
+    /** Keeps the answer, before it leaves: whoever gets it gets the same one again. One of 500 and above, or 429, was none. */
     async keep(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<void> {
       const one = held.get(request);
       if (!one) return;
@@ -160,7 +195,7 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
       const body =
         typeof payload === 'string' || payload === undefined || payload === null ? (payload ?? '') : undefined;
       const answer =
-        reply.statusCode < 500 && body !== undefined
+        reply.statusCode < 500 && reply.statusCode !== 429 && body !== undefined
           ? {
               status: reply.statusCode,
               headers: Object.fromEntries(
@@ -173,9 +208,9 @@ export function createIdempotency(who: (request: FastifyRequest) => Promise<stri
             }
           : null;
       try {
-        // a handler that goes on after its time may still do something: its key stays taken until the lease is over
         if (answer) await keepAnswer(db, one.asked, one.claim, answer);
-        else if (one.ended) await dropKey(db, one.asked, one.claim);
+        else if (one.began && reply.statusCode !== 429) await failKey(db, one.asked, one.claim);
+        else await dropKey(db, one.asked, one.claim);
       } catch (error) {
         request.log.warn({ err: error }, 'the answer to a request with an idempotency key was not kept');
       } finally {

@@ -14,7 +14,7 @@ import { formState } from './form-state.ts';
 import type { Idempotency } from './idempotency.ts';
 import type { SignedIn } from './request-state.ts';
 import { placeOf } from './request-state.ts';
-import { inTime, millisecondsOf, outerLimit, refuseLate } from './time-limit.ts';
+import { inTime, outerLimit, refuseLate } from './time-limit.ts';
 import { asPrecondition, tagOf, takeVersion } from './versions.ts';
 
 declare module 'fastify' {
@@ -54,8 +54,9 @@ export function mountRoutes(
 ): void {
   for (const route of routes) {
     const { params, query, body, response } = route.schema;
-    // an answer that lets somebody in is for whoever got it, and is not kept
-    const repeatable = route.method !== 'GET' && !(extension === 'core' && route.path.startsWith('/auth/'));
+    // an answer that lets somebody in is for whoever got it, and is not kept; of a password not even a hash is
+    const repeatable =
+      route.method !== 'GET' && !(extension === 'core' && /^\/(auth\/|me\/(password|email)$)/.test(route.path));
     app.route({
       method: route.method,
       url: `/api${route.path}`,
@@ -91,6 +92,8 @@ export function mountRoutes(
           };
           reply.headers(deprecationHeaders(route, ctx.url));
           let result: unknown;
+          refuseLate(reply, route.limits);
+          mounting.idempotency.begin(request);
           try {
             result = await route.handler(input as never);
           } catch (error) {
@@ -111,9 +114,7 @@ export function mountRoutes(
           return reply.send(status === 204 ? undefined : given);
         };
         return inTime(reply, route.limits, (signal) =>
-          repeatable
-            ? mounting.idempotency.once(request, reply, millisecondsOf(route.limits) / 1000, () => answer(signal))
-            : answer(signal),
+          repeatable ? mounting.idempotency.once(request, reply, route.limits, () => answer(signal)) : answer(signal),
         );
       },
       ...(repeatable

@@ -224,7 +224,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     session?.actor?.id ?? session?.accountId ?? request.ip;
 
   const mounting: Mounting = {
-    idempotency: createIdempotency(async (request) => whoAsks(request, await tokens.session(request))),
+    idempotency: createIdempotency(secret, async (request) => {
+      const session = await tokens.session(request);
+      return { id: whoAsks(request, session), member: session?.actor?.id ?? null };
+    }),
     contextFor,
     renderPage,
     async admitRequest(request, access, rate) {

@@ -24,7 +24,7 @@ export function tagOf(schema: TSchema | undefined, body: unknown): string | unde
 export function takeVersion(request: FastifyRequest, schema: TSchema | undefined): void {
   const given = request.headers['if-match'];
   if (given === undefined || given.trim() === '*') return;
-  const [, version] = /^"(\d{1,10})"$/.exec(given.trim()) ?? [];
+  const [, version] = /^"(\d{1,15})"$/.exec(given.trim()) ?? [];
   if (version === undefined || !hasVersion(schema)) throw preconditionFailed(coreProblems.changedMeanwhile(), given);
   request.body = { ...(request.body as object | undefined), version: Number(version) };
 }
@@ -37,9 +37,11 @@ export function asPrecondition(request: FastifyRequest, error: unknown): unknown
     : error;
 }
 
-const preconditionFailed = ({ code, entry, values, extra }: Problem, given: string) => {
+const preconditionFailed = ({ code, entry, values, fields, extra, headers }: Problem, given: string) => {
   const [, yours] = /^"(\d+)"$/.exec(given.trim()) ?? [];
   return new Problem(code, { ...entry, status: 412 }, values, {
+    fields,
+    headers,
     extra: { ...extra, ...(yours === undefined ? {} : { yours: Number(yours) }) },
   });
 };

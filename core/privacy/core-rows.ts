@@ -61,7 +61,15 @@ async function eraseMember({ db, community }: Context, memberId: string): Promis
     delete from core.invitation where community_id = ${community.id} and (accepted_by = ${memberId}
       or lower(email) = (select lower(a.email) from core.member m join platform.account a on a.id = m.account_id
         where m.community_id = ${community.id} and m.id = ${memberId}))`.execute(db);
-  for (const table of ['space_member', 'access_grant', 'agreement', 'mail', 'notification_choice', 'next_step'])
+  for (const table of [
+    'space_member',
+    'access_grant',
+    'agreement',
+    'mail',
+    'notification_choice',
+    'next_step',
+    'idempotency',
+  ])
     await sql`delete from ${sql.table(`core.${table}`)} where community_id = ${community.id} and member_id = ${memberId}`.execute(
       db,
     );

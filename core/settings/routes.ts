@@ -3,9 +3,8 @@ import { MANAGE_SETTINGS } from '../community/settings.ts';
 import type { Context } from '../contract/context.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { extension } from '../contract/definition.ts';
-import { Reply, type RouteDefinition } from '../contract/route.ts';
+import type { RouteDefinition } from '../contract/route.ts';
 import { pageOf, pageQuery, uuid } from '../contract/schemas.ts';
-import { exchangeOf } from '../identity/exchange.ts';
 import { readChanges, readSheet, readSheets, undoChange, writeSheet, type Change, type Sheet } from './sheets.ts';
 import { changeOf, hintOf, labelOf, titleOf } from './words.ts';
 
@@ -14,6 +13,12 @@ const access = { permission: MANAGE_SETTINGS } as const;
 
 const params = Type.Object({ extension: Type.String({ maxLength: 100, description: '`core`, or an extension’s id' }) });
 const revision = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+const version = () =>
+  Type.Integer({
+    minimum: 1,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'The version of the settings that the change is made to; or send If-Match',
+  });
 const words = () => Type.Union([Type.String(), Type.Null()]);
 
 const Overview = Type.Object({
@@ -31,7 +36,7 @@ const Overview = Type.Object({
 const SheetOut = Type.Object({
   extension: Type.String(),
   title: Type.String(),
-  revision: Type.Integer({ description: 'For `base` or `If-Match` of a change' }),
+  version: Type.Integer({ description: 'The revision that holds; for `version` or `If-Match` of a change' }),
   fields: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -65,27 +70,22 @@ const ChangeOut = Type.Object({
   ),
 });
 
-const sheetOut = (ctx: Context, { extension: id, revision: at, fields }: Sheet) =>
-  new Reply(
-    200,
-    {
-      extension: id,
-      title: titleOf(ctx, id),
-      revision: at,
-      fields: fields.map(({ name, schema, value, default: fallback, declared, managed }) => ({
-        name,
-        label: labelOf(ctx, id, name),
-        hint: hintOf(ctx, id, name) ?? null,
-        change: changeOf(ctx, id, name) ?? null,
-        schema,
-        ...(value === undefined ? {} : { value }),
-        default: fallback,
-        locked: declared,
-        managed,
-      })),
-    },
-    { etag: `"${at}"` },
-  );
+const sheetOut = (ctx: Context, { extension: id, revision: at, fields }: Sheet) => ({
+  extension: id,
+  title: titleOf(ctx, id),
+  version: at,
+  fields: fields.map(({ name, schema, value, default: fallback, declared, managed }) => ({
+    name,
+    label: labelOf(ctx, id, name),
+    hint: hintOf(ctx, id, name) ?? null,
+    change: changeOf(ctx, id, name) ?? null,
+    schema,
+    ...(value === undefined ? {} : { value }),
+    default: fallback,
+    locked: declared,
+    managed,
+  })),
+});
 
 const changeOut = ({ at, fields, ...change }: Change) => ({
   ...change,
@@ -97,15 +97,6 @@ const changeOut = ({ at, fields, ...change }: Change) => ({
     ...(after === undefined ? {} : { after }),
   })),
 });
-
-/** The revision that `If-Match` names; what names none of ours has changed. */
-function matched(input: unknown): number | undefined {
-  const header = exchangeOf(input).request.headers['if-match'];
-  if (header === undefined || header.trim() === '*') return undefined;
-  const found = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
-  if (found === undefined) throw coreProblems.changedMeanwhile();
-  return Number(found);
-}
 
 export const settingsRoutes: readonly RouteDefinition[] = [
   route({
@@ -146,8 +137,14 @@ export const settingsRoutes: readonly RouteDefinition[] = [
     path: '/settings/changes/:revision/undo',
     summary: 'Take a change back: the fields that it changed become what they were before it',
     access,
-    schema: { params: Type.Object({ revision: revision() }), response: { 200: SheetOut } },
-    handler: async (input) => sheetOut(input.ctx, await undoChange(input.ctx, input.params.revision, matched(input))),
+    problems: ['core.changed-meanwhile', 'core.setting-locked'],
+    schema: {
+      params: Type.Object({ revision: revision() }),
+      body: Type.Object({ version: Type.Optional(version()) }),
+      response: { 200: SheetOut },
+    },
+    handler: async ({ ctx, params: { revision: change }, body }) =>
+      sheetOut(ctx, await undoChange(ctx, change, body.version)),
   }),
   route({
     method: 'GET',
@@ -175,19 +172,11 @@ export const settingsRoutes: readonly RouteDefinition[] = [
             description: 'Fields that go back to their default',
           }),
         ),
-        base: Type.Optional(
-          Type.Integer({ minimum: 1, description: 'The revision that the change is made to; or send If-Match' }),
-        ),
+        version: Type.Optional(version()),
       }),
       response: { 200: SheetOut },
     },
-    handler: async (input) => {
-      const {
-        ctx,
-        params: { extension: id },
-        body,
-      } = input;
-      return sheetOut(ctx, await writeSheet(ctx, id, { ...body, base: body.base ?? matched(input) }));
-    },
+    handler: async ({ ctx, params: { extension: id }, body: { version: base, ...body } }) =>
+      sheetOut(ctx, await writeSheet(ctx, id, { ...body, base })),
   }),
 ];

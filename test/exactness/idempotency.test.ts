@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { Client as Database } from 'pg';
 import t from 'tap';
 import { startPlatform } from '@polyphony/core/testing';
 
@@ -131,12 +132,77 @@ t.test('a key is for one request of one member in one community', async (t) => {
 
   const failing = { 'idempotency-key': 'failing' };
   t.equal((await write(ada, 'throw', failing)).status, 503);
-  t.equal(
-    (await write(ada, 'throw', failing)).headers.get('idempotent-replayed'),
-    null,
-    'a failure is none: it is tried again',
-  );
+  const soon = await write(ada, 'throw', failing);
+  t.equal(soon.status, 409, 'nobody knows what a failure did');
+  t.equal(soon.body.code, 'core.idempotency-key-busy');
+  t.match(Number(soon.headers.get('retry-after')) > 10, true);
   t.equal((await ada.get('/api/notes')).body.filter((text: string) => text === 'mine').length, 2);
+});
+
+t.test('what was saved and then failed is not saved twice', async (t) => {
+  const platform = await begin(t);
+  const ada = await platform.member('home');
+  const text = 'cut after the commit';
+  const send = () => ada.request('POST', '/api/notes', { json: { text }, headers: { 'idempotency-key': 'cut' } });
+  t.equal((await send()).status, 500);
+  t.match(await send(), { status: 409, body: { code: 'core.idempotency-key-busy' } });
+  t.equal((await ada.get('/api/notes')).body.filter((one: string) => one === text).length, 1);
+});
+
+t.test('visitors of two communities with one key at the same moment are two', async (t) => {
+  const platform = await begin(t);
+  const both = [platform.visitor('home'), platform.visitor('other')];
+  const answers = await Promise.all(
+    both.map((who) =>
+      who.request('POST', '/api/notes', { json: { text: 'mine' }, headers: { 'idempotency-key': 'one-key' } }),
+    ),
+  );
+  t.same(
+    answers.map(({ status, headers }) => [status, headers.get('idempotent-replayed')]),
+    [
+      [201, null],
+      [201, null],
+    ],
+  );
+  for (const who of both) t.equal((await who.get('/api/notes')).body.filter((one: string) => one === 'mine').length, 1);
+});
+
+t.test('a repetition has the headers of the answer, and the row says whose it is', async (t) => {
+  const platform = await begin(t);
+  const ada = await platform.member('home');
+  const send = () =>
+    ada.request('POST', '/api/notes', { json: { text: 'kept' }, headers: { 'idempotency-key': 'headers' } });
+  t.equal((await send()).headers.get('cache-control'), 'private');
+  const again = await send();
+  t.equal(again.headers.get('idempotent-replayed'), 'true');
+  t.equal(again.headers.get('cache-control'), 'private');
+  const database = new Database(platform.ownerUrl);
+  await database.connect();
+  t.teardown(() => database.end());
+  const { rows } = await database.query('select member_id from core.idempotency');
+  t.same(rows, [{ member_id: ada.memberId }]);
+});
+
+t.test('a request that was given up while its key was claimed does nothing, and leaves the key', async (t) => {
+  const platform = await startPlatform(t, {
+    root,
+    only: ['at-route'],
+    communities: { home: { extensions: { 'at-route': {} } } },
+  });
+  const visitor = platform.visitor('home');
+  const send = () =>
+    visitor.request('POST', '/api/at-route/hangs', { json: { text: 'x' }, headers: { 'idempotency-key': 'late' } });
+  const signals = async () => (await visitor.get('/api/at-route/signals')).body;
+  const database = new Database(platform.ownerUrl);
+  await database.connect();
+  t.teardown(() => database.end());
+  await database.query('begin; lock table core.idempotency in access exclusive mode');
+  t.equal((await send()).status, 503);
+  await database.query('commit');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  t.same(await signals(), [], 'the handler was not called');
+  t.equal((await send()).status, 503);
+  t.same(await signals(), ['not set', 'took longer than 700 ms'], 'the key was free');
 });
 
 t.test('of two who read the same version the second is refused, by If-Match as by the body', async (t) => {

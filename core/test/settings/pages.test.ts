@@ -318,18 +318,19 @@ t.test('two managers at once: who comes second reads what the other chose, and k
 
   const read = await ada.get(API);
   const etag = read.headers.get('etag')!;
-  t.equal(etag, `"${read.body.revision}"`);
+  t.equal(etag, `"${read.body.version}"`);
   const patch = (who: Client, match: string, word: string) =>
     who.request('PATCH', API, { json: { values: { word } }, headers: { 'if-match': match } });
   const first = await patch(ada, etag, 'One');
   t.equal(first.status, 200);
-  t.equal(first.headers.get('etag'), `"${first.body.revision}"`);
+  t.equal(first.headers.get('etag'), `"${first.body.version}"`);
   t.match(await patch(bo, etag, 'Two'), {
-    status: 409,
+    status: 412,
     body: { code: 'core.changed-meanwhile', current: { word: 'One' } },
   });
-  t.match(await patch(bo, '"something else"', 'Two'), { status: 409 });
-  t.match(await bo.patch(API, { base: first.body.revision, values: { word: 'Two' } }), { status: 200 });
+  t.match(await patch(bo, '"something else"', 'Two'), { status: 412 });
+  t.match(await bo.patch(API, { version: read.body.version, values: { word: 'Two' } }), { status: 409 });
+  t.match(await bo.patch(API, { version: first.body.version, values: { word: 'Two' } }), { status: 200 });
   await reset();
 });
 
@@ -360,7 +361,11 @@ t.test('who changed what is told in words, and taken back, and taken back again'
   const again = await ada.form(`/manage/settings/changes/${undo.revision}/undo`, { from: 'palette' });
   t.match(again.headers.get('location'), '/manage/settings/palette');
   t.match(await stored(), { word: 'Blue', layers: 9 }, 'an undo can be taken back');
-  t.match((await ada.post(`/api/settings/changes/${former.revision}/undo`)).body, { extension: 'palette' });
+  const now = (await ada.get(API)).headers.get('etag')!;
+  const takeBack = (match: string) =>
+    ada.request('POST', `/api/settings/changes/${former.revision}/undo`, { headers: { 'if-match': match } });
+  t.match(await takeBack('"1"'), { status: 412, body: { code: 'core.changed-meanwhile' } });
+  t.match(await takeBack(now), { status: 200, body: { extension: 'palette' } });
   t.match(await stored(), { word: 'Paint', layers: 9 });
   t.match(
     (await ada.form(`/manage/settings/changes/${former.revision}/undo`, {})).headers.get('location'),

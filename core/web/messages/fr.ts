@@ -254,7 +254,7 @@ export const fr = {
     'Une clé vaut pour une seule requête. Envoyez celle-ci avec une nouvelle clé. Rien n’a été fait.',
   'problem.core.idempotency-key-busy.title': 'La même requête est en cours',
   'problem.core.idempotency-key-busy':
-    'Une requête avec cette clé d’idempotence est en cours de traitement. Réessayez dans quelques secondes, avec la même clé.',
+    'Une requête avec cette clé d’idempotence est en cours de traitement, ou a échoué sans que l’on sache ce qu’elle a fait. Vérifiez si elle a abouti ; ou renvoyez-la avec la même clé après les secondes indiquées dans Retry-After : ce qui a échoué pourra alors être refait.',
   'problem.core.overloaded.title': 'Beaucoup de monde en ce moment',
   'problem.core.overloaded':
     'Il se passe ici plus de choses que nous ne pouvons en traiter à la fois. Rien n’a été fait. Réessayez dans quelques secondes.',
