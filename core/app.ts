@@ -81,6 +81,8 @@ export interface AppOptions {
   readonly follow?: boolean | undefined;
   /** See `RegistryOptions.adapt`; for tests. */
   readonly adapt?: ((id: string, definition: ExtensionDefinition) => ExtensionDefinition) | undefined;
+  /** The node's clock, which is `ctx.now()`; the real one unless a test moves it. The database keeps its own. */
+  readonly now?: (() => Date) | undefined;
   /** Longest time that one phase of one extension may take at boot, in milliseconds. */
   readonly phaseLimit?: number | undefined;
 }
@@ -217,6 +219,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         ...(options.without ? { without: options.without } : {}),
         only: options.only,
         adapt: options.adapt,
+        now: options.now,
         ...(options.phaseLimit === undefined ? {} : { phaseLimit: options.phaseLimit }),
         services: [
           provide(content, contentService),

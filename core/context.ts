@@ -16,7 +16,6 @@ export interface ContextOptions {
   /** Where links begin: '' on a host of its own, `/c/<slug>` below the platform's. */
   readonly base?: string;
   readonly locale?: string;
-  readonly now?: () => Date;
 }
 
 const permissionSets = new WeakMap<CommunityView, Map<string, ReadonlySet<string>>>();
@@ -75,7 +74,7 @@ export function createContext(registry: Registry, extension: string, options: Co
       actor,
       settings: view.extensions.get(owner) ?? {},
       db,
-      now: options.now ?? (() => new Date()),
+      now: registry.now,
       log,
       locale,
       can: (permission) => permissions.has(permission),

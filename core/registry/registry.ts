@@ -31,6 +31,8 @@ export interface RegistryOptions {
   readonly migrate: (id: string, migrations: URL, overdue: AbortSignal) => Promise<void>;
   /** Changes a definition before it is looked at, for tests that break one on purpose. */
   readonly adapt?: ((id: string, definition: ExtensionDefinition) => ExtensionDefinition) | undefined;
+  /** The node's clock; the real one unless a test moves it. */
+  readonly now?: (() => Date) | undefined;
   /** Looks at the tables of one extension as they are after its migrations; throws where they may not stay so. */
   readonly inspect?: (id: string, definition: ExtensionDefinition) => Promise<void>;
   /** Longest time that one phase of one extension may take, in milliseconds. */
@@ -54,6 +56,8 @@ export interface Registry extends Resolver {
   /** Every call of an extension's function goes through here. */
   readonly runs: Runs;
   readonly log: Log;
+  /** The node's clock, which contexts have as `now`. */
+  readonly now: () => Date;
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -199,6 +203,7 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     record: (id) => records.get(id),
     runs: createRuns(options.log),
     log: options.log,
+    now: options.now ?? (() => new Date()),
     for: (view) => contributions(view),
     failed(id, phase, error) {
       const record = records.get(id);

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Client } from './platform.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -77,6 +78,20 @@ export async function launchBrowser(): Promise<TestBrowser> {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** A browser of its own in which somebody is signed in. Addresses without a slash in front begin in their community. */
+export async function browserOf(
+  browser: TestBrowser,
+  who: Client,
+  options?: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const context = await browser.open({ baseURL: `${who.base}/`, ...options });
+  for (const cookie of ((await who.cookie()) ?? '').split('; ').filter(Boolean)) {
+    const at = cookie.indexOf('=');
+    await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: `${who.base}/` }]);
+  }
+  return context;
 }
 
 /** One rule broken: which, how bad, and where. */

@@ -19,6 +19,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
 import { stringify } from 'yaml';
 import { createApp, type App, type AppOptions } from '../app.ts';
 import type { Context } from '../contract/context.ts';
@@ -27,8 +28,11 @@ import type { Token } from '../contract/token.ts';
 import { createContext } from '../context.ts';
 import type { Settling } from '../events/jobs.ts';
 import type { Envelope } from '../mail/transport.ts';
+import { browserOf, launchBrowser, type TestBrowser } from './browser.ts';
+import { testClock, type TestClock } from './clock.ts';
 import { createTestDatabase } from './database.ts';
 import { installationRoot, locate, repositoryRoot } from './locate.ts';
+import { stand, type Grant, type Place } from './standing.ts';
 
 /** The part of a community's file that a test cares about; the rest is open and joinable. */
 export type CommunityConfiguration = Readonly<Record<string, unknown>>;
@@ -97,6 +101,19 @@ export interface MemberOptions {
   readonly roles?: readonly string[];
   readonly name?: string;
   readonly email?: string;
+  /** Spaces that the member is in. */
+  readonly spaces?: readonly Place[];
+  /** What the member holds besides. */
+  readonly grants?: readonly Grant[];
+}
+
+/** How a page is looked at. */
+export interface PageOptions {
+  /** Width of the window in pixels, 1280 unless said otherwise; it is 800 high. */
+  readonly width?: number;
+  /** False: a browser without script. */
+  readonly javaScript?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
 }
 
 export interface Platform {
@@ -110,7 +127,17 @@ export interface Platform {
   visitor(slug: string): Client;
   context(slug: string, client?: Client, extension?: string): Context;
   get<T>(token: Token<T>): T;
-  /** Does what is due, events and jobs, and what comes of it; `ahead` also what is due later; `until` as if it were that moment, with schedules. Returns how many ran. */
+  /** Moves what `ctx.now()` says, and nothing that the database decides. */
+  readonly clock: TestClock;
+  /**
+   * A page of a real Chromium in which somebody is signed in, closed when the test ends: `page.goto('groups')`, without a slash
+   * in front, is below their community.
+   */
+  page(client: Client, options?: PageOptions): Promise<Page>;
+  /**
+   * Does what is due, events and jobs, and what comes of it; `ahead` also what is due later; `until` as if it were that moment,
+   * with schedules and `ctx.now()`. Returns how many ran.
+   */
   settle(options?: Settling): Promise<number>;
   /** Mail of a community, oldest first; the words of those that were made, which is when jobs are settled. */
   mails(slug: string): Promise<readonly TestMail[]>;
@@ -153,6 +180,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
 
   const own = options.of === undefined ? undefined : locate(options.of, options.root);
   const database = await createTestDatabase(t);
+  const clock = testClock();
   const appOptions: AppOptions = {
     root: options.root ?? own?.root ?? installationRoot(),
     configDirectory: directory,
@@ -163,6 +191,7 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     only: options.only ?? own?.only,
     phaseLimit: options.phaseLimit,
     adapt: options.adapt,
+    now: clock.now,
     logger: options.logger ?? pino({ level: options.logLevel ?? process.env.LOG_LEVEL ?? 'fatal' }),
   };
   const app = await createApp(appOptions);
@@ -170,6 +199,8 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
     await app.close();
     rmSync(directory, { recursive: true, force: true });
   });
+  let browser: Promise<TestBrowser> | undefined;
+  t.teardown(async () => (await browser)?.close());
   if (options.demo) await app.createDemo();
   const listen = async ({ server }: App) => {
     await server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
@@ -197,10 +228,16 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
         roles = [],
         name = `Member ${Math.random().toString(36).slice(2, 8)}`,
         email = `${crypto.randomUUID()}@test.example`,
+        spaces: places = [],
+        grants = [],
       } = {},
     ) {
       const view = viewOf(slug);
       const { memberId } = await app.identity.addMember(view, { email, name, roles, password: PASSWORD });
+      if (places.length + grants.length > 0) {
+        const ctx = createContext(app.registry, 'core', { view, actor: null, log: app.log });
+        await stand(ctx, memberId, { places, grants });
+      }
       const session = await app.identity.signIn(view, { email, password: PASSWORD, address: 'test' }, 'bearer');
       const token = app.server.jwt.sign({ sid: session.id }, { aud: view.key, expiresIn: 3_600_000 });
       const made = client({ base: `${url}/c/${slug}`, memberId, name, token, email, password: PASSWORD });
@@ -215,7 +252,18 @@ export async function startPlatform(t: Teardown, options: PlatformOptions): Prom
       return createContext(app.registry, extension, { view, actor, log: app.log });
     },
     get: (token) => app.registry.get(token),
-    settle: (settling) => app.jobs.settle(settling),
+    clock,
+    async page(who, { width = 1280, javaScript = true, colorScheme = 'light' } = {}) {
+      browser ??= launchBrowser();
+      const context = await browserOf(await browser, who, {
+        viewport: { width, height: 800 },
+        javaScriptEnabled: javaScript,
+        colorScheme,
+      });
+      return context.newPage();
+    },
+    settle: (settling) =>
+      settling?.until ? clock.during(settling.until, () => app.jobs.settle(settling)) : app.jobs.settle(settling),
     async mails(slug) {
       const view = viewOf(slug);
       const { rows } = await sql<{ kind: string; state: string; rendered: Envelope | null }>`

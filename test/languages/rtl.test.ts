@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import { launchBrowser, startPlatform } from '@polyphony/core/testing';
-import { browserOf, demoCommunities } from '../pages/people.ts';
+import { launchBrowser, startPlatform, browserOf } from '@polyphony/core/testing';
+import { demoCommunities } from '../pages/people.ts';
 
 const platform = await startPlatform(t, { demo: true, communities: {} });
 const slug = 'our-food-future';

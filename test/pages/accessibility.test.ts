@@ -6,9 +6,9 @@
  */
 import type { Page } from 'playwright-core';
 import t, { type Test } from 'tap';
-import { axe, client, launchBrowser, startPlatform, type Client } from '@polyphony/core/testing';
+import { axe, client, launchBrowser, startPlatform, type Client, browserOf } from '@polyphony/core/testing';
 import { stageChallenges } from './challenges.ts';
-import { ask, browserOf, demoCommunities, type Role } from './people.ts';
+import { ask, demoCommunities, type Role } from './people.ts';
 import { emptied, press, type State } from './state.ts';
 import { stageWaysIn, waysIn } from './ways-in.ts';
 import { patternOf, patternsOf, walk, type Pattern } from './walk.ts';

@@ -1,6 +1,5 @@
 /** Who looks at the pages: the demo's people, and browsers that are signed in as them. */
-import type { BrowserContext } from 'playwright-core';
-import { client, type Client, type Platform, type TestBrowser } from '@polyphony/core/testing';
+import { client, type Client, type Platform } from '@polyphony/core/testing';
 
 export type Role = 'visitor' | 'member' | 'business' | 'manager';
 
@@ -33,16 +32,4 @@ export async function ask<Body>(who: Client, method: string, path: string, json?
   const answer = await who.request(method, `/api${path}`, { browser: true, ...(json === undefined ? {} : { json }) });
   if (answer.status >= 400) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
   return answer.body as Body;
-}
-
-type ContextOptions = Parameters<TestBrowser['open']>[0];
-
-/** A browser of its own in which somebody is signed in. */
-export async function browserOf(browser: TestBrowser, who: Client, options?: ContextOptions): Promise<BrowserContext> {
-  const context = await browser.open(options);
-  for (const cookie of ((await who.cookie()) ?? '').split('; ').filter(Boolean)) {
-    const at = cookie.indexOf('=');
-    await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), url: `${who.base}/` }]);
-  }
-  return context;
 }

@@ -1,8 +1,8 @@
 /** Pages are light, are kept by browsers where they may be, and run nothing that the policy forbids. */
 import { gzipSync } from 'node:zlib';
 import t from 'tap';
-import { launchBrowser, startPlatform, type Client } from '@polyphony/core/testing';
-import { ask, browserOf, demoCommunities } from './people.ts';
+import { launchBrowser, startPlatform, type Client, browserOf } from '@polyphony/core/testing';
+import { ask, demoCommunities } from './people.ts';
 import { patternOf, patternsOf, walk } from './walk.ts';
 
 const budget = 60 * 1024;
