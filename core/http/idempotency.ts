@@ -68,7 +68,10 @@ export function createIdempotency(
       .digest();
   const held = new WeakMap<FastifyRequest, Held>();
   /** What this process works on, by digest: a thousand repetitions wait for one promise and not in the database. */
-  const underWay = new Map<string, { readonly fingerprint: Buffer; readonly answer: Promise<KeptAnswer | null> }>();
+  const underWay = new Map<
+    string,
+    { readonly fingerprint: Buffer; readonly answer: Promise<KeptAnswer | null>; readonly done: Held['done'] }
+  >();
 
   const replay = (reply: FastifyReply, { status, headers, body }: KeptAnswer) =>
     reply
@@ -133,15 +136,13 @@ export function createIdempotency(
         if (!underWay.has(name)) {
           let done: Held['done'] = () => {};
           const answer = new Promise<KeptAnswer | null>((resolve) => {
-            let open = true;
             done = (given) => {
               // by then the name may be that of somebody else
-              if (open) underWay.delete(name);
-              open = false;
+              if (underWay.get(name)?.done === done) underWay.delete(name);
               resolve(given);
             };
           });
-          underWay.set(name, { fingerprint: asked.fingerprint, answer });
+          underWay.set(name, { fingerprint: asked.fingerprint, answer, done });
           let mine = false;
           try {
             mine = await claimKey(db, asked, claim, Math.max(LEASE, (millisecondsOf(limits) / 1000) * 2));
@@ -164,6 +165,7 @@ export function createIdempotency(
             return work();
           }
           // answered before, or another process is at it
+          underWay.delete(name);
           try {
             const kept = await answerOfOther(request, asked);
             done(kept);
