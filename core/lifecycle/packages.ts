@@ -45,7 +45,8 @@ async function npm(root: string, ...words: readonly string[]): Promise<string> {
   }
 }
 
-const QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+/** Peers are not npm's to fetch: what an extension needs is checked below, and named to whoever installs it. */
+const QUIET = ['--no-audit', '--no-fund', '--loglevel=error', '--legacy-peer-deps'];
 
 export async function removePackage(root: string, packageName: string): Promise<void> {
   await npm(root, 'uninstall', packageName, '--ignore-scripts', ...QUIET);

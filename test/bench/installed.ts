@@ -76,13 +76,14 @@ export function writeCommunities(
   { root, ids }: { readonly root: string; readonly ids: readonly string[] },
   count: number,
   sets: number,
+  limits: Readonly<Record<string, number>> = {},
 ): Installed {
   const configDirectory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-bench-config-'));
   t.teardown(() => rmSync(configDirectory, { recursive: true, force: true }));
   mkdirSync(path.join(configDirectory, 'communities'));
   writeFileSync(
     path.join(configDirectory, 'platform.yaml'),
-    JSON.stringify({ demo: false, limits: { requestsPerMinute: 1_000_000, signInPerAddress: 1_000_000 } }),
+    JSON.stringify({ demo: false, limits: { requestsPerMinute: 1_000_000, signInPerAddress: 1_000_000, ...limits } }),
   );
   const others = ids.slice(REAL.length);
   const slugs = Array.from({ length: count }, (_, n) => `c${n}`);
