@@ -124,6 +124,7 @@ export const en = {
   'core.operators.health.ok': 'All is well',
   'core.operators.health.degraded': 'Something needs you',
   'core.operators.attention': 'What needs you',
+  'core.operators.schemas.table': 'Tables of each schema and the migrations that ran',
   'core.operators.schemas': 'Tables',
   'core.operators.schemas.text':
     'What this process found when it started. What is still pending in the database now, polyphony doctor says.',
@@ -133,6 +134,7 @@ export const en = {
   'core.operators.schemas.current': 'Up to date',
   'core.operators.schemas.compatible': 'Newer, and fits',
   'core.operators.schemas.ahead': 'Newer than this release',
+  'core.operators.incidents.table': 'Incidents of extensions, newest first',
   'core.operators.incidents': 'Trouble in extensions',
   'core.operators.incidents.text':
     'What failed or took too long since this process began. Everything else went on without it; what is older than ten minutes does not count as trouble any more.',
@@ -337,6 +339,7 @@ export const fr: Readonly<
   'core.operators.health.ok': 'Tout va bien',
   'core.operators.health.degraded': 'Quelque chose demande votre attention',
   'core.operators.attention': 'Ce qui demande votre attention',
+  'core.operators.schemas.table': 'Tables de chaque schéma et migrations exécutées',
   'core.operators.schemas': 'Tables',
   'core.operators.schemas.text':
     'Ce que ce processus a trouvé à son démarrage. Ce qui reste à appliquer dans la base en ce moment, polyphony doctor le dit.',
@@ -346,6 +349,7 @@ export const fr: Readonly<
   'core.operators.schemas.current': 'À jour',
   'core.operators.schemas.compatible': 'Plus récent, et compatible',
   'core.operators.schemas.ahead': 'Plus récent que cette version',
+  'core.operators.incidents.table': 'Incidents des extensions, du plus récent au plus ancien',
   'core.operators.incidents': 'Ennuis dans les extensions',
   'core.operators.incidents.text':
     'Ce qui a échoué ou a pris trop de temps depuis le démarrage de ce processus. Tout le reste a continué sans cela ; ce qui remonte à plus de dix minutes ne compte plus comme un ennui.',

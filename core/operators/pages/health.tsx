@@ -123,7 +123,7 @@ function Schemas({ schemas }: Pick<Health, 'schemas'>) {
     <Panel title={t('core.operators.schemas')} id="schemas">
       <p>{t('core.operators.schemas.text')}</p>
       <DataTable
-        caption={t('core.operators.schemas')}
+        caption={t('core.operators.schemas.table')}
         columns={[
           { key: 'schema', label: t('core.operators.schemas.schema') },
           { key: 'state', label: t('core.operators.boot.state') },
@@ -188,7 +188,7 @@ function Incidents({ incidents }: Pick<Health, 'incidents'>) {
   const number = (value: number) => formatNumber(page, value);
   return (
     <DataTable
-      caption={t('core.operators.incidents')}
+      caption={t('core.operators.incidents.table')}
       columns={[
         { key: 'extension', label: t('core.operators.extension') },
         { key: 'place', label: t('core.operators.incidents.place') },
