@@ -1,6 +1,6 @@
 /**
  * The way of a member, from a page that wants one to a vote that is changed: on each device, by hands and in the language of it.
- * `npm test` takes the usual three devices, `npm run test:pages` every combination.
+ * `npm test` takes the usual two devices, `npm run test:pages` every combination.
  */
 import t, { type Test } from 'tap';
 import { launchBrowser, startPlatform } from '@polyphony/core/testing';
