@@ -340,7 +340,7 @@ export const fr: Readonly<
   'core.operators.health.degraded': 'Quelque chose demande votre attention',
   'core.operators.attention': 'Ce qui demande votre attention',
   'core.operators.schemas.table': 'Tables de chaque schéma et migrations exécutées',
-  'core.operators.schemas': 'Tables',
+  'core.operators.schemas': 'Tables de la base',
   'core.operators.schemas.text':
     'Ce que ce processus a trouvé à son démarrage. Ce qui reste à appliquer dans la base en ce moment, polyphony doctor le dit.',
   'core.operators.schemas.schema': 'Schéma',

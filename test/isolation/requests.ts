@@ -32,8 +32,8 @@ export interface Entry {
 const sameSettings = 'settings are called alike in every community, and one’s own answer';
 /** The form of the community's own settings as it is shown, so that it may be sent twice. */
 const settingsForm: To = async (world) => {
-  const { revision, fields } = (await world.manager.get('/api/settings/core')).body as {
-    revision: number;
+  const { version, fields } = (await world.manager.get('/api/settings/core')).body as {
+    version: number;
     fields: { name: string; locked: boolean; value: string | Record<string, string> }[];
   };
   const shown = fields.flatMap(({ name, locked, value }) =>
@@ -43,14 +43,14 @@ const settingsForm: To = async (world) => {
         ? [[name, value]]
         : Object.entries(value).map(([part, one]) => [`${name}.${part}`, one]),
   );
-  return { params: { extension: 'core' }, body: { _base: String(revision), ...Object.fromEntries(shown) } };
+  return { params: { extension: 'core' }, body: { _base: String(version), ...Object.fromEntries(shown) } };
 };
 /** A change that can be taken back. */
 const settingsChange: To = async (world) => {
   const description = world.words(`Who meets ${crypto.randomUUID()}`);
   const changed = await world.manager.patch('/api/settings/core', { values: { description } });
   expect(200, changed);
-  return { params: { revision: String(changed.body.revision) } };
+  return { params: { revision: String(changed.body.version) } };
 };
 const PASSWORD = 'correct horse battery';
 const day = 86_400_000;

@@ -300,6 +300,13 @@ async function world(platform: Platform, sql: Worlds['sql'], slug: Slug, canary:
   };
   expect(303, await manager.form(`/challenges/${challenge.budget.id}/ballot`, { add: challenge.budget.idea }));
   await platform.settle(); // phases that have begun are told
+  expect(
+    200,
+    await member.request('POST', `/api/groups/${group.open.id}/join`, {
+      json: {},
+      headers: { 'idempotency-key': `key-of-${slug}` },
+    }),
+  );
   const as = { manager, member, visitor: platform.visitor(slug) };
   return {
     slug,
