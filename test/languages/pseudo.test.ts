@@ -51,7 +51,9 @@ async function written(): Promise<readonly string[]> {
       ...[...roles.values()].flatMap(({ builtIn, label }) => (builtIn ? [] : [label])),
       ...stringsIn(demo.people(view.slug)),
     ]);
-  return [...texts, ...own];
+  // extensions have one name in every language
+  const titles = ['Core', ...platform.app.registry.records.map(({ title }) => title)];
+  return [...texts, ...own, ...titles];
 }
 
 function stringsIn(value: unknown): readonly string[] {
@@ -83,9 +85,9 @@ const data = new Set(
 const long = [...data].filter((text) => text.length > 12).toSorted((a, b) => b.length - a.length);
 t.comment(`${taught} messages in the pseudo-language, ${data.size} texts of people and operators`);
 
-/** What formatters of the platform write: dates and money in the locale, units of time, names of languages, hashes and addresses. */
+/** What formatters of the platform write: dates and money in the locale, units of time, names of languages, hashes and addresses, calls of the API. */
 const formatted =
-  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ap]\.?m\.?|at|ago|in|minutes?|hours?|days?|now|today|yesterday|tomorrow|CA|UTC|CAD|English|Canadian|British|Pseudo-Accents)\b|Français|\b[0-9a-f]{8,}\b/gi;
+  /\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ap]\.?m\.?|at|ago|in|minutes?|hours?|days?|now|today|yesterday|tomorrow|CA|UTC|CAD|English|Canadian|British|Pseudo-Accents)\b|Français|\b[0-9a-f]{8,}\b|application\/json|\b(?:GET|POST|PUT|PATCH|DELETE)\b(?: \/api\/\S+)?|\b(?:get|post|put|patch|delete)[A-Z]\w*/gi;
 
 /** The letters in a drawing that stands for a person. */
 const initials = /^\p{Lu}{2}$/u;
@@ -112,10 +114,11 @@ function bareIn(piece: string): string {
   return wordless(left) ? '' : plain(left);
 }
 
-/** Texts and attributes that are read out. Code, instants and what machines read are not looked at. */
+/** Texts and attributes that are read out. Code, instants, what machines read and English that is marked as such are not looked at. */
 function textsOf(html: string): readonly string[] {
   const shown = html
     .replaceAll(/<(script|style|pre|code|time|symbol|textarea)\b.*?<\/\1>/gs, '⟦⟧')
+    .replaceAll(/<span lang="en" dir="ltr">[^<]*<\/span>/g, '⟦⟧')
     // a drawing breaks its lines itself
     .replaceAll(/<\/text>\s*<text class="chart__label"[^>]*>/g, ' ');
   const attributes = [...shown.matchAll(/\s(?:aria-label|title|placeholder|alt)="([^"]*)"/g)];
@@ -152,8 +155,7 @@ for (const { slug, people } of communities)
       const from =
         slug === 'our-food-future' ? ['/', ...Object.values(staged).map((one) => `/challenges/${one}`)] : ['/'];
       for (const { path: at, html } of (await walk(who, { from, most: 150 })).visits.values())
-        // calls are described in English, for developers, and marked as such
-        if (!at.startsWith('/api/docs')) look(`${slug}, ${role}`, at, html);
+        look(`${slug}, ${role}`, at, html);
       const others = await Promise.all(
         ['/no-such-page', '/manage', '/me?said=core.signIn.done', `/people?q=${'1'.repeat(200)}`].map((at) =>
           who.get(at),

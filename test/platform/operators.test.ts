@@ -135,7 +135,7 @@ t.test('config check names file, line, column, key and reason of everything that
     /^communities\/e\.yaml:\d+:\d+ /m,
     /^communities\/f\.yaml:2:\d+ door\.quickExit: must look like/m,
     /^communities\/Bad Name\.yaml:1:1 the name of the file/m,
-    /^platform\.yaml:2:12 required\.0: there is no extension grops installed$/m,
+    /^platform\.yaml:2:12 required\.0: there is no extension grops installed\. Did you mean groups\?$/m,
     /^demo\.yaml:1:\d+ password: /m,
   ])
     t.match(wrong.output, line);

@@ -156,7 +156,10 @@ t.test('a broken file changes nothing and says file, line and key', async (t) =>
     ],
     ['name: aid\ntimeZone: America/Torronto\n', /aid\.yaml:2:11 timeZone: .*Did you mean America\/Toronto/],
     ['name: [aid\n', /aid\.yaml:\d+:\d+ /],
-    ['name: aid\npurpose: $env:NOT_SET_ANYWHERE\n', /aid\.yaml:2:10 the environment has no variable NOT_SET_ANYWHERE/],
+    [
+      'name: aid\npurpose: $env:NOT_SET_ANYWHERE\n',
+      /aid\.yaml:2:10 purpose: the environment has no variable NOT_SET_ANYWHERE/,
+    ],
     ['access: open\n', /aid\.yaml:1:1 needs the key name/],
     ['name: aid\nname: again\n', /aid\.yaml:2:1 /],
     ['name: aid\nbrand: { colour: green }\n', /aid\.yaml:2:18 brand\.colour: must look like/],
