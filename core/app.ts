@@ -160,7 +160,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     url: prepared.applicationUrl,
     max: max ?? 10,
     // known below, and asked when there are requests
-    communities: () => served?.all().length ?? 1,
+    communities: () => served?.count() ?? 1,
     onLost: (error) => log.warn({ err: error }, 'a database connection was lost'),
   });
   // what was opened, in the opposite order: for the end, and for a start that fails half-way

@@ -71,6 +71,8 @@ export interface Communities {
   byHost(host: string): CommunityView | undefined;
   byId(id: number): CommunityView | undefined;
   all(): readonly CommunityView[];
+  /** How many there are; asked with every statement, and so no list is made for it. */
+  count(): number;
   /** The revision that is served, and what it comes to on this node. */
   active(slug: string): ActiveCommunity | undefined;
   /** Extensions that a policy decides in a community, by id, with the reason to show. */
@@ -151,8 +153,14 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     if (whole) await turning.off(before?.view ?? active.view, active.document, states);
   }
 
+  /** What has to be done before a view is shown. Throws where something of it cannot be turned on. */
+  async function ready(view: CommunityView, states: ReadonlyMap<string, ExtensionState>) {
+    await options.prepare(view);
+    await turning.on(view, states);
+  }
+
   /** Gets a view ready and shows it. Where something cannot be turned on, the former view goes on serving. */
-  async function show(stored: StoredCommunity, states: ReadonlyMap<string, ExtensionState>) {
+  async function show(stored: StoredCommunity, states: ReadonlyMap<string, ExtensionState>, isReady: boolean) {
     const { slug, source } = stored;
     if (stored.removed) {
       shown.remove(stored);
@@ -166,8 +174,7 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     for (;;) {
       const made = make(stored, without);
       try {
-        await options.prepare(made.active.view);
-        await turning.on(made.active.view, states);
+        if (!isReady) await ready(made.active.view, states);
         await swap(made, states, without.size === 0);
         break;
       } catch (failure) {
@@ -187,12 +194,13 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     } else retries.delete(slug);
   }
 
-  async function showAll(rows: readonly StoredCommunity[]) {
+  /** `areReady`: those that were made ready before they were written, so that nothing of it is done twice. */
+  async function showAll(rows: readonly StoredCommunity[], areReady = false) {
     const states = await statesOf(
       platform,
       rows.map(({ id }) => id),
     );
-    await inBatches(rows, (row) => show(row, states.get(row.id) ?? new Map()));
+    await inBatches(rows, (row) => show(row, states.get(row.id) ?? new Map(), areReady));
   }
 
   /** Those whose view a change of policies changes. */
@@ -231,11 +239,10 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     effectiveOptions,
     async ready(stored) {
       const made = make(stored);
-      await options.prepare(made.active.view);
-      await turning.on(made.active.view, (await statesOf(platform, [stored.id])).get(stored.id) ?? new Map());
+      await ready(made.active.view, (await statesOf(platform, [stored.id])).get(stored.id) ?? new Map());
     },
     async written(rows, next) {
-      await showAll(rows);
+      await showAll(rows, true);
       version = next;
       read = Math.max(read, next);
     },
@@ -263,6 +270,7 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     byHost: (host) => shown.byHost(host)?.view,
     byId: (id) => shown.byId(id)?.view,
     all: () => Array.from(shown.all(), ({ view }) => view),
+    count: () => shown.size,
     active: (slug) => shown.get(slug),
     locksOf: (slug) => shown.get(slug)?.locks ?? noLocks,
     policies: () => policies.policies,

@@ -5,6 +5,7 @@ import type { Communities } from '../community/communities.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { PoolLoad } from '../database/tenant-pool.ts';
 import type { Registry } from '../registry/registry.ts';
+import { isFromHere } from './from-here.ts';
 import type { Slots } from './slots.ts';
 
 export interface MetricsOptions {
@@ -18,7 +19,6 @@ export interface MetricsOptions {
   readonly token: string | undefined;
 }
 
-const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 /** Seconds. */
 const BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 
@@ -86,7 +86,7 @@ export function mountMetrics(app: FastifyInstance, options: MetricsOptions): voi
   gauge('polyphony_pool_connections', 'Open connections to the database.', () => pool().open);
   gauge('polyphony_pool_in_use', 'Connections that are in use.', () => pool().open - pool().idle);
   gauge('polyphony_pool_waiting', 'Requests that wait for a connection.', () => pool().waiting);
-  gauge('polyphony_communities', 'Communities that this process serves.', () => communities.all().length);
+  gauge('polyphony_communities', 'Communities that this process serves.', () => communities.count());
   gauge('polyphony_configuration_problems', 'What is wrong in the files now.', () => communities.problems().length);
   gauge(
     'polyphony_extensions_unavailable',
@@ -94,14 +94,21 @@ export function mountMetrics(app: FastifyInstance, options: MetricsOptions): voi
     () => registry.records.filter(({ status }) => status.state !== 'admitted').length,
   );
   // a database that is away does not take the other figures with it
-  const jobs = (pick: 'waiting' | 'dead') => async () =>
-    (await options.jobs().catch(() => undefined))?.[pick] ?? Number.NaN;
+  let asked: ReturnType<MetricsOptions['jobs']> | undefined;
+  // both figures of a scrape are asked for in one turn, and come of one answer
+  const jobs = (pick: 'waiting' | 'dead') => async () => {
+    asked ??= options.jobs().finally(() => (asked = undefined));
+    return asked.then(
+      (counts) => counts[pick],
+      () => Number.NaN,
+    );
+  };
   gauge('polyphony_jobs_waiting', 'Jobs that are due or wait for their time.', jobs('waiting'));
   gauge('polyphony_jobs_dead', 'Jobs that failed for good.', jobs('dead'));
 
   const may = (request: FastifyRequest) => {
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (options.token === undefined) return LOOPBACK.includes(request.ip);
+    if (options.token === undefined) return isFromHere(request.raw);
     const [one, other] = [Buffer.from(given ?? ''), Buffer.from(options.token)];
     return one.length === other.length && timingSafeEqual(one, other);
   };

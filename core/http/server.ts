@@ -152,7 +152,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     crossOriginEmbedderPolicy: false,
   });
   // first whether there is room, before anything is looked up or read
-  const slots = createSlots(options.inFlight, () => communities.all().length);
+  const slots = createSlots(options.inFlight, () => communities.count());
   app.addHook('onRequest', async (request, reply) => slots.take(request, reply));
   // second whether this process is breathless whoever is to blame, such as a loop in an extension
   await app.register(underPressure, {

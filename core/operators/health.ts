@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
+import { inBatches } from '../community/batches.ts';
 import type { Communities } from '../community/communities.ts';
 import type { ConfigurationProblem } from '../community/yaml.ts';
 import { jobCounts, type JobCounts } from '../events/counts.ts';
 import { extensionHealth, recentIncidents, type HealthLine } from '../registry/health.ts';
 import type { Incident } from '../registry/runs.ts';
-import { nextRuns, type NextRun } from '../events/schedules.ts';
 import type { Migrated } from '../database/migrate.ts';
 import type { Registry } from '../registry/registry.ts';
 import { bootReport, type ReportLine } from '../registry/report.ts';
@@ -33,8 +33,6 @@ export interface Health {
   /** How many of the incidents are younger than ten minutes. */
   readonly recent: number;
   readonly jobs: JobCounts;
-  /** When schedules of extensions run next, soonest first. */
-  readonly schedules: readonly NextRun[];
   readonly mail: Readonly<Record<MailState, number>>;
   /** What this process found in the ledgers when it started, by schema. */
   readonly schemas: readonly Migrated[];
@@ -51,8 +49,6 @@ export async function databaseHealth(platform: Kysely<any>): Promise<Health['dat
   return { ...state, milliseconds, clockDifference: state.now.getTime() - (before + milliseconds / 2) };
 }
 
-/** Mail is counted behind the wall, one community a query: this many at once leave connections to visitors. */
-const AT_ONCE = 4;
 /** Up to here counting takes no time worth saving, and figures are of now. */
 const FEW_COMMUNITIES = 50;
 const KEPT = 10_000;
@@ -65,7 +61,7 @@ function mail(communities: Communities): Promise<Health['mail']> {
   if (known && performance.now() < known.until) return known.counts;
   const began = performance.now();
   const counts = countMail(communities);
-  if (communities.all().length > FEW_COMMUNITIES) {
+  if (communities.count() > FEW_COMMUNITIES) {
     const keep = (until: number) => counted.set(communities, { until, counts });
     keep(Number.POSITIVE_INFINITY); // whoever asks meanwhile waits for the same
     counts.then(
@@ -76,16 +72,13 @@ function mail(communities: Communities): Promise<Health['mail']> {
   return counts;
 }
 
+/** Mail is counted behind the wall, one community a query. */
 async function countMail(communities: Communities): Promise<Health['mail']> {
   const total = Object.fromEntries(mailStates.map((state) => [state, 0])) as Record<MailState, number>;
-  const rest = communities.all().values();
-  const next = async () => {
-    for (const view of rest) {
-      const counts = await mailCounts(view.db, view.id);
-      for (const state of mailStates) total[state] += counts[state] ?? 0;
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, next));
+  await inBatches(communities.all(), async (view) => {
+    const counts = await mailCounts(view.db, view.id);
+    for (const state of mailStates) total[state] += counts[state] ?? 0;
+  });
   return total;
 }
 
@@ -109,11 +102,6 @@ export async function health({
     recent: recentIncidents(registry).length,
     database: await databaseHealth(platform),
     jobs: await jobCounts(platform),
-    schedules: await nextRuns(platform, {
-      extensions: [registry.core, ...registry.built.values()],
-      chores: [],
-      communities: () => communities.all(),
-    }),
     mail: await mail(communities),
     schemas: migrated,
   };
