@@ -50,6 +50,8 @@ export async function checkConfiguration(
   root: string,
   directory: string,
   env: NodeJS.ProcessEnv = process.env,
+  /** What a file would say that is not written yet. */
+  instead?: { readonly file: string; readonly text: string },
 ): Promise<CheckedConfiguration> {
   const registry = await installed(root);
   const problems: ConfigurationProblem[] = [];
@@ -75,7 +77,7 @@ export async function checkConfiguration(
   const { files, problems: unreadable } = await readCommunityFiles(directory);
   problems.push(...unreadable);
   for (const { file, slug, text } of files) {
-    const { parsed, problems: broken } = parseYaml(file, text, env);
+    const { parsed, problems: broken } = parseYaml(file, file === instead?.file ? instead.text : text, env);
     problems.push(...broken);
     if (!parsed) continue;
     const { document, problems: wrong } = checkCommunity(slug, parsed, registry, policies);

@@ -51,6 +51,10 @@ function secretOf({ dataDirectory, databaseUrl }: Environment, env: NodeJS.Proce
   return readFileSync(file, 'utf8').trim();
 }
 
+/** Whether the embedded server was ever started here, and so has a database. */
+export const hasCluster = ({ dataDirectory }: Pick<Environment, 'dataDirectory'>): boolean =>
+  existsSync(path.join(dataDirectory, 'postgres/cluster'));
+
 export interface Prepared {
   readonly options: Pick<AppOptions, 'root' | 'configDirectory' | 'database' | 'secret' | 'demo' | 'env' | 'origin'>;
   readonly embedded: EmbeddedServer | undefined;

@@ -1,8 +1,8 @@
 /** A plan in words: what would change for whom. Deciding is `core/lifecycle`. */
+import { counted } from '../counted.ts';
 import type { ExtensionPlan } from '../lifecycle/plan.ts';
 import type { RowCount } from '../lifecycle/rows.ts';
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const indent = (lines: readonly string[]) => lines.map((line) => `  ${line}`);
 
 export const rowLines = (rows: readonly RowCount[]): readonly string[] =>

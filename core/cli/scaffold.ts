@@ -2,6 +2,8 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { coreDirectory, coreVersion } from '../package-version.ts';
+import { ID } from '../registry/discover.ts';
+import { schemaOf } from '../registry/record.ts';
 
 export class ScaffoldError extends Error {}
 
@@ -16,7 +18,6 @@ export interface Scaffolding {
   readonly migrations?: string | undefined;
 }
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const template = path.join(coreDirectory, 'scaffold/template');
 
 const titleOf = (id: string) => {
@@ -125,7 +126,7 @@ export function scaffoldExtension(options: Scaffolding): number {
   const words = (text: string) =>
     text
       .replaceAll('sample-items', id)
-      .replaceAll('sample_items', id.replaceAll('-', '_'))
+      .replaceAll('sample_items', schemaOf(id))
       .replaceAll('Sample items', title ?? titleOf(id));
   const write = (file: string, text: string) => {
     const target = path.join(directory, file);

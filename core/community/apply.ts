@@ -85,20 +85,20 @@ export function createApplying(options: ApplyingOptions) {
       return undefined;
     }
     const { parsed, problems: broken } = parseYaml(file.file, file.text, env);
-    const checked = parsed ? checkCommunity(slug, parsed, registry, options.policies().policies) : { problems: broken };
-    problems.ofFile(file.file, checked.problems);
-    if (parsed && active && 'document' in checked && checked.document) {
-      const failing = cannotRun(active.document, checked.document, parsed);
+    const checked = parsed && checkCommunity(slug, parsed, registry, options.policies().policies);
+    problems.ofFile(file.file, checked?.problems ?? broken);
+    if (!parsed || !checked?.document) return undefined;
+    const failing = active ? cannotRun(active.document, checked.document, parsed) : [];
+    if (failing.length > 0) {
       problems.ofFile(file.file, failing);
-      if (failing.length > 0) return undefined;
+      return undefined;
     }
-    if (!parsed || !('document' in checked) || !checked.document) return undefined;
     const before = active ?? gone;
-    const managed = active?.stored.managed ?? managedOf(gone);
+    const managed = active?.stored.managed ?? readDocument(gone?.document ?? {}).managed;
     const returns = !active && gone?.fileHash === file.hash && gone.document !== null && isCurrentFormat(gone.document);
     const document: RevisionDocument = { format: 2, declared: checked.declared, managed };
     const hosts = returns
-      ? effective(slug, gone.document as unknown as RevisionDocument, options.effectiveOptions()).document.hosts
+      ? effective(slug, readDocument(gone.document), options.effectiveOptions()).document.hosts
       : checked.document.hosts;
     return {
       file,
@@ -183,10 +183,9 @@ export function createApplying(options: ApplyingOptions) {
           rows.push({ ...stored, revision });
         }
         if (removals.length > 0) await writing.remove(removals.map(({ id }) => id));
-        const wrote = candidates.length + removals.length > 0;
         return {
           rows: [...rows, ...removals.map((row) => ({ ...row, removed: true }))],
-          next: wrote ? writing.next : writing.version,
+          next: writing.next,
         };
       }),
     );
@@ -233,7 +232,7 @@ export function createApplying(options: ApplyingOptions) {
       const fit = await readied(free);
       const removals = remove ? removalsOf(found) : [];
       let stale = false;
-      for (let at = 0; at < Math.max(1, fit.length) && !stale; at += CHUNK) {
+      for (let at = 0; at < Math.max(1, fit.length); at += CHUNK) {
         const chunk = fit.slice(at, at + CHUNK);
         const going = at === 0 ? removals : [];
         if (chunk.length + going.length === 0) break;
@@ -363,6 +362,3 @@ export function createApplying(options: ApplyingOptions) {
     },
   };
 }
-
-const managedOf = (stored: StoredCommunity | undefined): RevisionDocument['managed'] =>
-  (stored?.document as { managed?: RevisionDocument['managed'] } | null | undefined)?.managed ?? {};

@@ -1,4 +1,4 @@
-/** How many communities are made ready at the same time; each needs a connection, and its extensions another. */
+/** How many communities are worked on at the same time: each needs a connection, and its extensions another; visitors need the rest. */
 const AT_ONCE = 4;
 
 /** Does the work for every item, a few at the same time. */

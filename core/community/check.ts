@@ -1,3 +1,4 @@
+import { needsOf } from '../registry/needs.ts';
 import type { Registry } from '../registry/registry.ts';
 import { compile } from '../registry/schemas.ts';
 import { effective, type Values } from './document.ts';
@@ -80,20 +81,17 @@ function refusals(
 
 /** Missing requirements of the enabled extensions, with the line to add. */
 function requirements(parsed: ParsedFile, enabled: ReadonlySet<string>, registry: Installed): ConfigurationProblem[] {
-  const byPackage = new Map(registry.records.map((record) => [record.packageName, record.id]));
   return [...enabled].flatMap((id) => {
     const record = registry.record(id);
-    return Object.keys(record?.requires ?? {}).flatMap((name) => {
-      const other = byPackage.get(name);
-      if (!other || enabled.has(other) || record?.optional.has(name)) return [];
-      return [
+    return (record ? needsOf(registry, record) : [])
+      .filter((other) => registry.record(other) && !enabled.has(other))
+      .map((other) =>
         parsed.problem(
           ['extensions', id],
           `needs the extension ${other}: add the line "  ${other}: {}" under extensions`,
           { at: 'key' },
         ),
-      ];
-    });
+      );
   });
 }
 

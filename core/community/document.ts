@@ -1,6 +1,7 @@
 import type { TObject } from 'typebox';
 import type { ErrorObject } from 'ajv';
 import { ownerOf } from '../registry/admit.ts';
+import { needsOf } from '../registry/needs.ts';
 import { compile } from '../registry/schemas.ts';
 import type { Installed } from './check.ts';
 import { locksOf, type Lock } from './policies.ts';
@@ -139,16 +140,12 @@ function switches(
     if (rule === 'force' && !entry) extensions[id] = { enabled: true, settings: {} };
   }
   for (const id of without) if (extensions[id]) extensions[id].enabled = false;
-  const byPackage = new Map(registry.records.map((record) => [record.packageName, record.id]));
   for (let again = true; again;) {
     again = false;
     for (const [id, entry] of Object.entries(extensions)) {
       const record = registry.record(id);
       if (!entry.enabled || !record) continue;
-      const lacking = Object.keys(record.requires)
-        .filter((name) => !record.optional.has(name))
-        .map((name) => byPackage.get(name))
-        .find((other) => other !== undefined && !extensions[other]?.enabled);
+      const lacking = needsOf(registry, record).find((other) => registry.record(other) && !extensions[other]?.enabled);
       if (lacking === undefined) continue;
       say(['extensions', id], `is off, as it needs ${lacking}, which is not on here`);
       entry.enabled = false;

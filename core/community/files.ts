@@ -26,7 +26,7 @@ export interface CommunityFiles {
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Nobody writes so much by hand; reading more would only hold up the process that serves people. */
-export const FILE_LIMIT = 262_144;
+const FILE_LIMIT = 262_144;
 
 export const hashOf = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 

@@ -18,17 +18,28 @@ const MOST = 6;
 const listed = (keys: readonly string[]) =>
   keys.length > MOST ? `${keys.slice(0, MOST).join(', ')} and ${keys.length - MOST} more` : keys.join(', ');
 
+/** Managers' values of the extension that a revision is about, before and after it. */
+export function managedIn({ extension, previous, document }: RevisionRow): {
+  readonly before: Values;
+  readonly after: Values;
+} {
+  const of = extension ?? '';
+  return {
+    before: (previous && readDocument(previous).managed[of]) ?? {},
+    after: readDocument(document).managed[of] ?? {},
+  };
+}
+
 /** What a revision changed, in one line of English for operators. Values stay out: they may be long. */
 export function describeRevision(row: RevisionRow): string {
   const { kind, restores, extension, previous, document, slug } = row;
   if (slug === null) return 'policies';
-  const now = readDocument(document);
   const then = previous && readDocument(previous);
-  const keys = listed(
+  const { before, after } =
     kind === 'manager' || kind === 'undo'
-      ? differences(then?.managed[extension ?? ''] ?? {}, now.managed[extension ?? ''] ?? {})
-      : differences(then?.declared ?? {}, now.declared),
-  );
+      ? managedIn(row)
+      : { before: then?.declared ?? {}, after: readDocument(document).declared };
+  const keys = listed(differences(before, after));
   switch (kind) {
     case 'manager':
       return `${extension}: ${keys}`;

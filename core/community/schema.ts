@@ -1,7 +1,8 @@
 import { Type, type Static } from 'typebox';
+import { COLOUR } from '../registry/setting-kinds.ts';
 
 const colour = (fallback: string, description: string) =>
-  Type.String({ pattern: '^#[0-9a-fA-F]{6}$', default: fallback, examples: [`"${fallback}"`], description });
+  Type.String({ pattern: COLOUR, default: fallback, examples: [`"${fallback}"`], description });
 
 /** The shape of `config/communities/<slug>.yaml`. Unknown keys are errors. */
 export const CommunityFile = Type.Object(

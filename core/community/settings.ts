@@ -18,6 +18,7 @@ import {
   type RevisionDocument,
   type Values,
 } from './document.ts';
+import { managedIn } from './history.ts';
 import { newestRevision, revisionById, revisions, write, type RevisionRow } from './revisions.ts';
 
 /** Who may change managers' settings; the pages and routes for it ask for the same. */
@@ -298,7 +299,7 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
       });
       const names = await namesOf(ctx, rows);
       return rows.map((row) => {
-        const of = row.extension ?? '';
+        const { before, after } = managedIn(row);
         const name = row.appliedBy === null ? undefined : names.get(row.appliedBy);
         return {
           revision: row.id,
@@ -306,11 +307,8 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
           by: row.appliedBy === null || name === undefined ? null : { id: row.appliedBy, name },
           kind: row.kind as 'manager' | 'undo',
           restores: row.restores,
-          extension: of,
-          fields: changes(
-            (row.previous ? readDocument(row.previous).managed[of] : undefined) ?? {},
-            readDocument(row.document).managed[of] ?? {},
-          ),
+          extension: row.extension ?? '',
+          fields: changes(before, after),
         };
       });
     },
@@ -319,8 +317,8 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
       const row = Number.isSafeInteger(revision) ? await revisionById(platform, revision) : undefined;
       if (!row || row.communityId !== ctx.community.id || row.extension === null) throw coreProblems.notFound();
       const { extension } = row;
-      const former = (row.previous ? readDocument(row.previous).managed[extension] : undefined) ?? {};
-      const changed = changes(former, readDocument(row.document).managed[extension] ?? {}).map(({ name }) => name);
+      const { before: former, after } = managedIn(row);
+      const changed = changes(former, after).map(({ name }) => name);
       return save(ctx, extension, base, { kind: 'undo', restores: revision }, (document, schema) => {
         const declared = declaredOf(document, extension);
         // what this release does not know any more is left behind
@@ -339,7 +337,7 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
 }
 
 /** Fields that differ, by name. */
-export function changes(before: Values, after: Values): { name: string; before: unknown; after: unknown }[] {
+function changes(before: Values, after: Values): { name: string; before: unknown; after: unknown }[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .sort()
     .filter((name) => !isDeepStrictEqual(before[name], after[name]))

@@ -67,6 +67,10 @@ export const schemaStanding = (options: SchemaMigration): Promise<SchemaStanding
 export const migrateDown = (options: SchemaMigration): Promise<readonly string[]> =>
   locked(options, async (tx) => names(options.schema, await migrator(tx, options).migrateTo(NO_MIGRATIONS)));
 
+/** Nobody else migrates or drops this schema until the transaction ends. */
+export const lockMigrations = (tx: Kysely<any>, schema: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${`polyphony.migrate.${schema}`}, 0))`.execute(tx);
+
 async function locked<T>({ owner, schema }: SchemaMigration, work: (tx: Transaction<any>) => Promise<T>): Promise<T> {
   if (!/^[a-z][a-z0-9_]{0,62}$/.test(schema) || schema.startsWith('pg_'))
     throw new DatabaseError(
@@ -77,7 +81,7 @@ async function locked<T>({ owner, schema }: SchemaMigration, work: (tx: Transact
     .transaction()
     .execute(async (tx) => {
       // of the transaction, so that no failure leaves it behind; the second node waits here and then finds nothing to do
-      await sql`select pg_advisory_xact_lock(hashtextextended(${`polyphony.migrate.${schema}`}, 0))`.execute(tx);
+      await lockMigrations(tx, schema);
       await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`.execute(tx);
       return work(tx);
     });

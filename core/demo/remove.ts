@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { counted } from '../counted.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { Context, Log } from '../contract/context.ts';
 import type { DemoRemains } from '../contract/demo.ts';
@@ -20,8 +21,6 @@ export interface DemoRemoved {
 }
 
 const REFERRED_TO = '23503';
-
-export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 const contextOf = (view: CommunityView, { registry, log }: RemovalOptions) =>
   createContext(registry, 'core', { view, actor: null, log });

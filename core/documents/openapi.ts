@@ -17,10 +17,7 @@ export interface ServedDocument {
   readonly etag: string;
 }
 
-const described = new WeakMap<
-  Contributions,
-  { readonly document: object; readonly text: string; readonly hash: string }
->();
+const described = new WeakMap<Contributions, { readonly text: string; readonly hash: string }>();
 
 const introduction = `The API of one community, with the extensions that are on in it.
 
@@ -79,9 +76,8 @@ function describe(contributions: Contributions, titleOf: TitleOf): object {
 function partsOf(contributions: Contributions, titleOf: TitleOf) {
   let parts = described.get(contributions);
   if (!parts) {
-    const document = describe(contributions, titleOf);
-    const text = JSON.stringify(document);
-    parts = { document, text, hash: createHash('sha256').update(text).digest('base64url').slice(0, 16) };
+    const text = JSON.stringify(describe(contributions, titleOf));
+    parts = { text, hash: createHash('sha256').update(text).digest('base64url').slice(0, 16) };
     described.set(contributions, parts);
   }
   return parts;
@@ -93,15 +89,10 @@ const head = (view: CommunityView, base: string) => ({
   servers: [{ url: base || '/', description: view.name }],
 });
 
-/** What this community has, exactly (OpenAPI 3.1). `base` is where its addresses begin; see `ctx.url('')`. */
-export const openApiDocument = (
-  contributions: Contributions,
-  view: CommunityView,
-  base: string,
-  titleOf: TitleOf,
-): object => ({ ...head(view, base), ...partsOf(contributions, titleOf).document });
-
-/** The same as text: made once for each set of extensions, as it is long and asked for by every client. */
+/**
+ * What this community has, exactly (OpenAPI 3.1), as text: made once for each set of extensions, as it is long and asked for by
+ * every client. `base` is where its addresses begin; see `ctx.url('')`.
+ */
 export function servedOpenApi(
   contributions: Contributions,
   view: CommunityView,

@@ -7,7 +7,7 @@ import { coreExtension } from '../core-extension.ts';
 import { load } from '../registry/admit.ts';
 import { discover } from '../registry/discover.ts';
 import type { Candidate } from '../registry/record.ts';
-import { referenceMarkers, withReference, type Described } from './reference.ts';
+import { withReference, type Described } from './reference.ts';
 
 /** One README and how its reference stands. */
 export interface ReadmeState {
@@ -42,5 +42,3 @@ export async function readmes(root: string, { check }: { readonly check: boolean
       return { file: name, state: 'stale' };
     });
 }
-
-export { referenceMarkers };

@@ -9,16 +9,10 @@ import { Icon } from '../web/components/icon.tsx';
 import { Link, useAddress } from '../web/components/link.tsx';
 import { PageHead } from '../web/components/page-head.tsx';
 import { usePage } from '../web/components/page-context.ts';
+import { Technical } from '../web/components/technical.tsx';
 import type { NamedRoute } from './named-routes.ts';
 import { parametersOf, pathOf } from './operation.ts';
 import { schemaRows, typeWords, type SchemaRow } from './schema-rows.ts';
-
-/** What the definition says, for programs and their authors: English in every language. */
-const Technical = ({ text }: { readonly text: string }) => (
-  <span lang="en" dir="ltr">
-    {text}
-  </span>
-);
 
 const Call = ({ route: { method, path } }: { readonly route: RouteDefinition }) => (
   <span class="call" dir="ltr">

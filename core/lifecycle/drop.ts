@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import { openOwner, ownerDb } from '../database/owner.ts';
+import { lockMigrations } from '../database/migrate.ts';
 import { schemaOf } from '../registry/record.ts';
 import { exportName, exportRows, type Exported } from './export.ts';
 import { belongingsOf } from './rows.ts';
@@ -107,7 +108,7 @@ async function inTransaction(
         if (locked.length > 0)
           await sql`lock table ${sql.join(locked.map((name) => sql.table(name)))} in access exclusive mode`.execute(tx);
         // nobody migrates meanwhile
-        await sql`select pg_advisory_xact_lock(hashtextextended(${`polyphony.migrate.${schema}`}, 0))`.execute(tx);
+        await lockMigrations(tx, schema);
         const found = tablesOf(schema, await relationsOf(tx, schema));
         if (!community && found.join() !== locked.join())
           throw new Refusal([`The tables of ${extension.id} changed meanwhile; run the command again.`]);

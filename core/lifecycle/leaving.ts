@@ -4,7 +4,7 @@ import { createContext } from '../context.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import { openOwner, ownerDb } from '../database/owner.ts';
-import { needsOf } from '../operators/overview.ts';
+import { needsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import { dropRows, purgeRows, type Dropping } from './drop.ts';
 import type { Exported } from './export.ts';

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import type { CommunityView } from '../contract/community.ts';
 import { JOB_SCHEMA } from '../events/install.ts';
 import { extensionOfQueue } from '../events/tasks.ts';
-import { needsOf } from '../operators/overview.ts';
+import { needsOf } from '../registry/needs.ts';
 import { sheets, type SettingSheet } from '../operators/sheet.ts';
 import { headcount } from '../operators/store.ts';
 import type { ExtensionRecord } from '../registry/record.ts';

@@ -1,13 +1,12 @@
 /** Turning an extension on or off in the file of a community. Nothing is switched silently: what else it takes is named. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from '../app.ts';
 import { checkConfiguration } from '../cli/check-configuration.ts';
 import { replaceFile, setEnabled } from '../community/edit-file.ts';
 import { describeProblem, nearest } from '../community/yaml.ts';
 import type { CommunityView } from '../contract/community.ts';
-import { needsOf } from '../operators/overview.ts';
+import { needsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import { dependentsOf } from './plan.ts';
 
@@ -148,15 +147,8 @@ async function prepareSwitch(
   };
 }
 
-/** Checks a copy of the whole configuration in which one file has another text, as a start would. */
+/** Checks the whole configuration as a start would, with another text in one file. */
 async function problemsWith({ root, configDirectory }: Place, file: string, text: string): Promise<readonly string[]> {
-  const copy = mkdtempSync(path.join(os.tmpdir(), 'polyphony-check-'));
-  try {
-    cpSync(configDirectory, copy, { recursive: true });
-    writeFileSync(path.join(copy, file), text);
-    const { problems } = await checkConfiguration(root, copy);
-    return problems.filter((problem) => problem.file === file).map(describeProblem);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
+  const { problems } = await checkConfiguration(root, configDirectory, process.env, { file, text });
+  return problems.filter((problem) => problem.file === file).map(describeProblem);
 }

@@ -4,6 +4,7 @@ import type { Context } from '../contract/context.ts';
 import { content, spaces, type PageOf, type PageRequest } from '../contract/services.ts';
 import { MANAGE_SETTINGS } from '../community/settings.ts';
 import { registryToken } from '../tokens.ts';
+import { labelOf as labelOfSetting } from '../settings/words.ts';
 import { logChoices, namesInLog, newestLines, type LogFilter, type LogRow } from './log-store.ts';
 import { MANAGE_MEMBERS, READ_LOG, roleLabel } from './roles.ts';
 
@@ -188,10 +189,7 @@ function moneyOf(ctx: Context, value: object): string | undefined {
 /** Fields of settings by their names. */
 function inSettings(ctx: Context, { subject, subject_id: id }: LogRow, name: string, value: unknown): unknown {
   if (subject !== 'settings' || name !== 'fields' || !Array.isArray(value)) return value;
-  return value.map((field) => {
-    const key = `${id}.setting.${field}`;
-    return ctx.t(key) === key ? String(field) : ctx.t(key);
-  });
+  return value.map((field) => labelOfSetting(ctx, String(id), String(field)));
 }
 
 function textOf(ctx: Context, value: unknown, nameOf: (id: string) => string | undefined): string {

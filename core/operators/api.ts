@@ -2,11 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { describeProblem } from '../community/yaml.ts';
 import { coreProblems } from '../contract/core-problems.ts';
-import { refuseForgery } from '../http/forgery.ts';
 import { callerOf, email, password } from '../identity/exchange.ts';
 import { mountJobsApi } from './jobs.tsx';
 import type { ConsoleOptions } from './mount.tsx';
-import { operatorOfRequest } from './session.ts';
+import { operatorOfRequest, refuseOperatorForgery } from './session.ts';
 import { overview, type CommunityOverview } from './overview.ts';
 import { sheets, type ExtensionSheet } from './sheet.ts';
 import { OPERATOR_SECONDS, revokeOperatorSession } from './store.ts';
@@ -56,7 +55,7 @@ export function mountApi(app: FastifyInstance, options: ConsoleOptions): void {
     '/api/platform/sign-in',
     { ...platform, bodyLimit: 65_536, schema: { body: Type.Object({ email: email(), password: password() }) } },
     async (request, reply) => {
-      refuseForgery(request, null, request.server.tokens, false);
+      refuseOperatorForgery(request, null, false);
       const body = request.body as { email: string; password: string };
       const session = await operators.signIn({ ...body, ...callerOf({ request, reply }) }, 'bearer');
       const token = request.server.tokens.platform.issue(request, reply, session, OPERATOR_SECONDS);
@@ -67,7 +66,7 @@ export function mountApi(app: FastifyInstance, options: ConsoleOptions): void {
   );
   app.post('/api/platform/sign-out', { ...platform, bodyLimit: 1024 }, async (request, reply) => {
     const operator = await required(request);
-    refuseForgery(request, { ...operator, sessionId: operator.id }, request.server.tokens, false);
+    refuseOperatorForgery(request, operator, false);
     await revokeOperatorSession(db, operator.id);
     if (operator.kind === 'cookie') request.server.tokens.platform.clear(request, reply);
     return reply.code(204).send();

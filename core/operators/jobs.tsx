@@ -4,10 +4,10 @@ import { coreProblems } from '../contract/core-problems.ts';
 import { jobCounts } from '../events/counts.ts';
 import type { DeadLetter, Which } from '../events/dead-letters.ts';
 import type { Jobs } from '../events/jobs.ts';
-import { refuseForgery } from '../http/forgery.ts';
 import type { Visit, ConsolePage } from './console.tsx';
 import type { OperatorSession } from './operators.ts';
 import { DiscardPage, JobsPage } from './pages/jobs.tsx';
+import { refuseOperatorForgery } from './session.ts';
 
 export interface JobsSources {
   readonly jobs: Jobs;
@@ -92,7 +92,7 @@ export function mountJobs(
     app.post(path, platform, async (request, reply) => {
       const { operator } = visiting(request, reply);
       if (!operator) return reply.redirect('/sign-in?next=/jobs', 303);
-      refuseForgery(request, { ...operator, sessionId: operator.id }, request.server.tokens, true);
+      refuseOperatorForgery(request, operator, true);
       const wanted = which(request);
       if (!wanted) throw coreProblems.notFound();
       const count = await act(options, request, operator, what, wanted);
@@ -137,7 +137,7 @@ export function mountJobsApi(
   for (const what of acts) {
     const answer = async (request: FastifyRequest, which: Which) => {
       const operator = await required(request);
-      refuseForgery(request, { ...operator, sessionId: operator.id }, request.server.tokens, false);
+      refuseOperatorForgery(request, operator, false);
       if ('id' in which && !(await jobs.deadLetters.get(which.id))) throw coreProblems.notFound();
       // 0 where no installed extension does this work any more
       return { count: await act(options, request, operator, what, which) };

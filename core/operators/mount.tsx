@@ -8,7 +8,6 @@ import type { Migrated } from '../database/migrate.ts';
 import type { Jobs } from '../events/jobs.ts';
 import type { DemoSettings } from '../demo/settings.ts';
 import { asProblem } from '../http/failures.ts';
-import { refuseForgery } from '../http/forgery.ts';
 import { formState } from '../http/form-state.ts';
 import { ownPath } from '../http/own-path.ts';
 import { platformHostsOf } from '../http/place.ts';
@@ -30,7 +29,7 @@ import { ExtensionPage } from './pages/extension.tsx';
 import { ExtensionsPage } from './pages/extensions.tsx';
 import { HealthPage } from './pages/health.tsx';
 import { OperatorSignInPage } from './pages/sign-in.tsx';
-import { operatorOfRequest } from './session.ts';
+import { operatorOfRequest, refuseOperatorForgery } from './session.ts';
 import { sheets } from './sheet.ts';
 import { OPERATOR_SECONDS, revokeOperatorSession } from './store.ts';
 import { consoleStylesheet } from './stylesheet.ts';
@@ -158,7 +157,7 @@ function mountDoor(app: FastifyInstance, { operators, demo, platform: db, look, 
   app.post('/sign-in', platform, async (request, reply) => {
     const visit = visiting(request, reply);
     const { tokens } = request.server;
-    refuseForgery(request, visit.operator && { ...visit.operator, sessionId: visit.operator.id }, tokens, true);
+    refuseOperatorForgery(request, visit.operator, true);
     const { _csrf, ...typed } = (request.body ?? {}) as Record<string, unknown>;
     const validate = compile(SignInForm, 'coercing');
     const body = structuredClone(typed) as { email: string; password: string; next?: string };
@@ -179,7 +178,7 @@ function mountDoor(app: FastifyInstance, { operators, demo, platform: db, look, 
   app.post('/sign-out', platform, async (request, reply) => {
     const { operator } = visiting(request, reply);
     const { tokens } = request.server;
-    refuseForgery(request, operator && { ...operator, sessionId: operator.id }, tokens, true);
+    refuseOperatorForgery(request, operator, true);
     if (operator) await revokeOperatorSession(db, operator.id);
     tokens.platform.clear(request, reply);
     return reply.redirect('/sign-in?said=signed-out', 303);

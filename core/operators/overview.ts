@@ -7,6 +7,7 @@ import type { CommunityDocument } from '../community/schema.ts';
 import type { ConfigurationProblem } from '../community/yaml.ts';
 import type { CommunityView } from '../contract/community.ts';
 import { rolesThatGive } from '../membership/roles.ts';
+import { needsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
 import { compile } from '../registry/schemas.ts';
@@ -55,12 +56,6 @@ export interface OverviewSources {
   readonly platform: Kysely<any>;
   readonly configDirectory: string;
 }
-
-/** Extensions that one cannot do without, as ids; those that are not installed by the name of their package. */
-export const needsOf = (registry: Registry, { requires, optional }: ExtensionRecord): readonly string[] =>
-  Object.keys(requires)
-    .filter((name) => name !== '@polyphony/core' && !optional.has(name))
-    .map((name) => registry.records.find(({ packageName }) => packageName === name)?.id ?? name);
 
 /** Names of the settings that differ from their defaults. */
 function ownSettings({ definition }: ExtensionRecord, settings: Readonly<Record<string, unknown>>): readonly string[] {

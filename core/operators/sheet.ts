@@ -1,9 +1,10 @@
 import type { TObject, TSchema } from 'typebox';
 import type { RouteAccess } from '../contract/route.ts';
 import { translatorOf, type Translate } from '../messages/translator.ts';
+import { needsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import type { Registry } from '../registry/registry.ts';
-import { needsOf, type CommunityOverview, type Standing } from './overview.ts';
+import type { CommunityOverview, Standing } from './overview.ts';
 
 export interface SettingSheet {
   readonly name: string;

@@ -4,6 +4,7 @@ import type { CommunityView } from '../contract/community.ts';
 import type { Context, Log } from '../contract/context.ts';
 import type { Kept, Privacy } from '../contract/privacy.ts';
 import { createContext } from '../context.ts';
+import { normaliseEmail } from '../identity/store.ts';
 import type { Registry } from '../registry/registry.ts';
 
 /** What the exporter needs of a platform. */
@@ -45,7 +46,7 @@ const contextOf = (view: CommunityView, { registry, log }: PersonOptions): Conte
 export async function memberByEmail(view: CommunityView, email: string): Promise<{ id: string; name: string } | null> {
   const { rows } = await sql<{ id: string; name: string }>`
     select m.id, m.display_name as name from core.member m join platform.account a on a.id = m.account_id
-    where m.community_id = ${view.id} and a.email_normalised = ${email.trim().normalize('NFC').toLowerCase()}
+    where m.community_id = ${view.id} and a.email_normalised = ${normaliseEmail(email)}
       and m.erased_at is null`.execute(view.db);
   return rows[0] ?? null;
 }

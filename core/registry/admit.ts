@@ -92,7 +92,7 @@ export const ownerOf = (field: TSchema): 'operator' | 'manager' =>
   (field as { owner?: string }).owner === 'manager' ? 'manager' : 'operator';
 
 /** Keys of what a manager reads of a setting: its name, what it is, and what changes for members with it. */
-export const wordsOfSetting = (extension: string, field: string) =>
+const wordsOfSetting = (extension: string, field: string) =>
   ['', '.hint', '.change'].map((rest) => `${extension}.setting.${field}${rest}`);
 
 export interface Admission {

@@ -24,7 +24,8 @@ export interface Unfit {
   readonly reason: string;
 }
 
-const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+/** An id of an extension. */
+export const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 function candidate(directory: string, file: PackageFile): Candidate | Unfit {
   const { id, title } = file.polyphony ?? {};

@@ -19,15 +19,6 @@ import { changeOf, choiceOf, defaultInWords, hintOf, labelOf } from './words.ts'
 /** More choices than these fold into a list. */
 const AT_ONCE = 5;
 
-/** A dot of a colour; its words stand beside it. */
-export function Swatch({ colour }: { readonly colour: string }) {
-  return (
-    <svg class="swatch" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-      <circle cx="8" cy="8" r="7" fill={colour} stroke="currentColor" stroke-width="1" />
-    </svg>
-  );
-}
-
 /** What a number may be, in words, as nothing stops a person from typing anything. */
 function rangeOf(ctx: Context, { kind }: Control): string | undefined {
   if (kind.is === 'lines') return ctx.t('core.settings.oneALine');

@@ -66,7 +66,7 @@ const chipsOf = (ctx: Context, { fields }: Sheet): ChipProps[] => {
 
 async function listView(ctx: Context, from: number | undefined): Promise<PageView> {
   const sheets = await readSheets(ctx);
-  const { items, next } = await readChanges(ctx, { before: from, limit: AT_ONCE });
+  const { items, next } = await readChanges(ctx, sheets, { before: from, limit: AT_ONCE });
   const changes = changesInWords(ctx, sheets, items);
   const title = ctx.t('core.settings.title');
   return {
@@ -82,23 +82,25 @@ async function listView(ctx: Context, from: number | undefined): Promise<PageVie
         <div class="wrap section stack g5">
           <Panel title={ctx.t('core.settings.what')}>
             <ul class="rows">
-              {sheets.map((sheet) => (
-                <li class="stack g2">
-                  <Link href={`/manage/settings/${sheet.extension}`}>{titleOf(ctx, sheet.extension)}</Link>
-                  <p class="sm muted" dir="auto">
-                    {new Intl.ListFormat(ctx.locale, { type: 'unit' }).format(
-                      sheet.fields.map(({ name }) => labelOf(ctx, sheet.extension, name)),
-                    )}
-                  </p>
-                  {chipsOf(ctx, sheet).length > 0 && (
-                    <p class="cluster">
-                      {chipsOf(ctx, sheet).map((chip) => (
-                        <Chip {...chip} />
-                      ))}
+              {sheets
+                .map((sheet) => ({ sheet, chips: chipsOf(ctx, sheet) }))
+                .map(({ sheet, chips }) => (
+                  <li class="stack g2">
+                    <Link href={`/manage/settings/${sheet.extension}`}>{titleOf(ctx, sheet.extension)}</Link>
+                    <p class="sm muted" dir="auto">
+                      {new Intl.ListFormat(ctx.locale, { type: 'unit' }).format(
+                        sheet.fields.map(({ name }) => labelOf(ctx, sheet.extension, name)),
+                      )}
                     </p>
-                  )}
-                </li>
-              ))}
+                    {chips.length > 0 && (
+                      <p class="cluster">
+                        {chips.map((chip) => (
+                          <Chip {...chip} />
+                        ))}
+                      </p>
+                    )}
+                  </li>
+                ))}
             </ul>
             <p class="sm muted">{ctx.t('core.settings.operatorDecides')}</p>
           </Panel>
@@ -132,7 +134,7 @@ interface SheetView {
 
 async function sheetView(ctx: Context, { extension: id, from, state }: SheetView): Promise<PageView> {
   const sheet = await readSheet(ctx, id);
-  const { items, next } = await readChanges(ctx, { extension: id, before: from, limit: AT_ONCE_BESIDE });
+  const { items, next } = await readChanges(ctx, [sheet], { extension: id, before: from, limit: AT_ONCE_BESIDE });
   const changes = changesInWords(ctx, [sheet], items);
   const base = Number(state.text('_base'));
   const sent = base > 0 ? { seen: await sheetAt(ctx, id, base), state } : undefined;

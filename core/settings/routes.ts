@@ -128,7 +128,8 @@ export const settingsRoutes: readonly RouteDefinition[] = [
       const before = after === undefined ? undefined : Number(after);
       if (before !== undefined && !Number.isSafeInteger(before))
         throw coreProblems.invalid({}, { fields: [{ pointer: '/after', detail: ctx.t('core.invalid.other') }] });
-      const { items, next } = await readChanges(ctx, { extension: id, before, limit });
+      const sheets = id === undefined ? await readSheets(ctx) : [await readSheet(ctx, id)];
+      const { items, next } = await readChanges(ctx, sheets, { extension: id, before, limit });
       return { items: items.map(changeOut), next: next === null ? null : String(next) };
     },
   }),

@@ -127,15 +127,14 @@ export interface ChangesQuery {
   readonly limit: number;
 }
 
-/** Changes by managers, newest first, of what is reachable here; `next` pages back. */
+/** Changes by managers, newest first, of the fields of these sheets; `next` pages back. */
 export async function readChanges(
   ctx: Context,
+  sheets: readonly Sheet[],
   { extension, before, limit }: ChangesQuery,
 ): Promise<{ readonly items: readonly Change[]; readonly next: number | null }> {
   const settings = ctx.get(settingsToken);
-  const own = new Map<string, ReadonlySet<string>>();
-  for (const sheet of extension === undefined ? await readSheets(ctx) : [await readSheet(ctx, extension)])
-    own.set(sheet.extension, new Set(sheet.fields.map(({ name }) => name)));
+  const own = new Map(sheets.map(({ extension: id, fields }) => [id, new Set(fields.map(({ name }) => name))]));
   const items: Change[] = [];
   let from = before;
   for (;;) {

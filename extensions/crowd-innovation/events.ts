@@ -1,4 +1,5 @@
 import { event, Type, uuid } from '@polyphony/core';
+import { phaseKinds } from './services/phases.ts';
 
 /**
  * A phase of a challenge has opened or closed. Told once for each challenge, phase and change, whatever dates are moved
@@ -8,13 +9,7 @@ export const phaseChanged = event('crowd-innovation.phase-changed', {
   summary: 'A phase of a challenge has opened or closed.',
   payload: Type.Object({
     challenge: uuid(),
-    phase: Type.Union([
-      Type.Literal('pitch'),
-      Type.Literal('review'),
-      Type.Literal('vote'),
-      Type.Literal('result'),
-      Type.Literal('other'),
-    ]),
+    phase: Type.Enum([...phaseKinds]),
     number: Type.Integer({ minimum: 1 }),
     change: Type.Union([Type.Literal('opened'), Type.Literal('closed')]),
   }),

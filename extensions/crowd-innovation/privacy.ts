@@ -1,8 +1,10 @@
-import type { Privacy } from '@polyphony/core';
+import type { Kept, Privacy } from '@polyphony/core';
 import type { Ctx } from './extension.ts';
 import * as people from './store/people.ts';
 
-const counted = (count: bigint | number, what: string) => `${count} ${what}`;
+/** A line for the person, where there is anything to tell. */
+const kept = (count: bigint | number, what: string, why: string): readonly Kept[] =>
+  count > 0 ? [{ what: `${count} ${what}`, why, until: null }] : [];
 
 /** What a count has counted stays as it was counted, and leads to nobody. */
 export const privacy: Privacy = Object.freeze({
@@ -48,33 +50,17 @@ export const privacy: Privacy = Object.freeze({
     const ideas = await people.emptyIdeas(ctx, member);
     const acts = (await people.challengesOf(ctx, member)).length + (await people.resultsOf(ctx, member)).length;
     return [
-      ...(ballots > 0n
-        ? [
-            {
-              what: counted(ballots, 'ballots without whose they were'),
-              why: 'a vote that has closed must count to the same result for ever',
-              until: null,
-            },
-          ]
-        : []),
-      ...(ideas > 0n
-        ? [
-            {
-              what: counted(ideas, 'ideas without words and author: their number, cost and what became of them'),
-              why: 'ballots name ideas by their number',
-              until: null,
-            },
-          ]
-        : []),
-      ...(acts > 0
-        ? [
-            {
-              what: counted(acts, 'challenges opened and results published, by a former member'),
-              why: 'what staff did stays accountable',
-              until: null,
-            },
-          ]
-        : []),
+      ...kept(
+        ballots,
+        'ballots without whose they were',
+        'a vote that has closed must count to the same result for ever',
+      ),
+      ...kept(
+        ideas,
+        'ideas without words and author: their number, cost and what became of them',
+        'ballots name ideas by their number',
+      ),
+      ...kept(acts, 'challenges opened and results published, by a former member', 'what staff did stays accountable'),
     ];
   },
 });

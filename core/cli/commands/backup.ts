@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandDefinition } from '../../contract/command.ts';
 import { backUp } from '../../backup/backup.ts';
 import { restore } from '../../backup/restore.ts';
-import { prepare, readEnvironment } from '../environment.ts';
+import { hasCluster, prepare, readEnvironment } from '../environment.ts';
 
 const bytesIn = (files: readonly { readonly bytes: number }[]) =>
   `${Math.ceil(files.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000_000)} MB`;
@@ -26,7 +25,7 @@ export const backupCommands: readonly CommandDefinition[] = [
         print('Keep POLYPHONY_SECRET and the configuration beside it. README, "Backup and restore".');
         return 1;
       }
-      if (!existsSync(path.join(environment.dataDirectory, 'postgres/cluster'))) {
+      if (!hasCluster(environment)) {
         print(`There is no database in ${near(environment.dataDirectory)} yet, so there is nothing to back up.`);
         return 1;
       }

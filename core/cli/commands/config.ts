@@ -1,3 +1,4 @@
+import { counted } from '../../counted.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
 import { describeProblem } from '../../community/yaml.ts';
 import { checkConfiguration } from '../check-configuration.ts';
@@ -5,8 +6,6 @@ import { readEnvironment } from '../environment.ts';
 import { withApp } from '../with-app.ts';
 import { configReading } from './config-reading.ts';
 import { writeSchemas } from '../configuration-schemas.ts';
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const configCommands: readonly CommandDefinition[] = [
   {
@@ -34,7 +33,7 @@ export const configCommands: readonly CommandDefinition[] = [
         for (const slug of removed) print(`${slug}: removed; its data stay`);
         const problems = communities.problems();
         for (const problem of problems) print(describeProblem(problem));
-        if (problems.length > 0) print(`${plural(problems.length, 'mistake', 'mistakes')}; what served, goes on.`);
+        if (problems.length > 0) print(`${counted(problems.length, 'mistake')}; what served, goes on.`);
         else if (!policies && applied.length + removed.length === 0) print('Nothing has changed.');
         return problems.length > 0 ? 1 : 0;
       });

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../../contract/command.ts';
-import { counted, hasDemo, realInDemo, removeDemo, removeDemoAccounts } from '../../demo/remove.ts';
+import { counted } from '../../counted.ts';
+import { hasDemo, realInDemo, removeDemo, removeDemoAccounts } from '../../demo/remove.ts';
 import { withApp } from '../with-app.ts';
 
 export const demoCommands: readonly CommandDefinition[] = [

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../../contract/command.ts';
-import { readmes, referenceMarkers } from '../../documents/readmes.ts';
+import { readmes } from '../../documents/readmes.ts';
+import { referenceMarkers } from '../../documents/reference.ts';
 import { readEnvironment } from '../environment.ts';
 
 export const docsCommands: readonly CommandDefinition[] = [

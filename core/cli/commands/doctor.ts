@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { request } from 'node:http';
-import path from 'node:path';
 import { sql } from 'kysely';
 import { describeProblem } from '../../community/yaml.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
@@ -14,8 +13,9 @@ import { databaseHealth, type Health } from '../../operators/health.ts';
 import type { HealthAnswer } from '../../operators/health-api.ts';
 import type { ReportLine } from '../../registry/report.ts';
 import { checkConfiguration } from '../check-configuration.ts';
-import { prepare, readEnvironment, type Environment } from '../environment.ts';
+import { hasCluster, readEnvironment } from '../environment.ts';
 import { standingLine } from '../print-migrations.ts';
+import { withDatabase } from '../with-database.ts';
 
 type Print = (line: string) => void;
 
@@ -86,21 +86,6 @@ async function askDatabase(ownerUrl: string, root: string): Promise<DatabaseFind
   }
 }
 
-/** Runs `work` with the owner's URL; undefined where no database was ever made, and none is made for this. */
-async function withDatabase<T>(
-  environment: Environment,
-  work: (ownerUrl: string) => Promise<T>,
-): Promise<T | undefined> {
-  const own = !environment.databaseUrl && !environment.ownerUrl;
-  if (own && !existsSync(path.join(environment.dataDirectory, 'postgres/cluster'))) return undefined;
-  const { options, embedded } = await prepare(environment);
-  try {
-    return await work(options.database.ownerUrl);
-  } finally {
-    await embedded?.stop();
-  }
-}
-
 const LITTLE = 1_000_000_000;
 
 async function disk(directory: string): Promise<{ readonly free: number } | undefined> {
@@ -168,7 +153,12 @@ export const doctorCommands: readonly CommandDefinition[] = [
       const answer = await askRunning(url);
       const checked = await checkConfiguration(root, configDirectory);
       const problems = checked.problems.map(describeProblem);
-      const found = await withDatabase(environment, (ownerUrl) => askDatabase(ownerUrl, root));
+      // no database is made for this
+      const isOwn = !environment.databaseUrl && !environment.ownerUrl;
+      const found =
+        isOwn && !hasCluster(environment)
+          ? undefined
+          : await withDatabase(({ ownerUrl }) => askDatabase(ownerUrl, root));
       const extensions = answer?.extensions ?? (await survey(root));
 
       print(

@@ -16,6 +16,12 @@ function communityNamed({ communities }: App, slug: string, print: (line: string
   return view;
 }
 
+/** The same, also of one whose file was written a moment ago with nothing running that follows it. */
+async function communityWritten(app: App, slug: string, print: (line: string) => void) {
+  if (!app.communities.bySlug(slug) && app.settings.config.watch) await app.communities.reload({ files: 'add' });
+  return communityNamed(app, slug, print);
+}
+
 const personOptions = [
   { flags: '--community <slug>', description: 'short name of the community' },
   { flags: '--email <address>', description: 'address that they sign in with' },
@@ -56,8 +62,7 @@ export const memberCommands: readonly CommandDefinition[] = [
     path: ['member', 'add'],
     summary: 'Make somebody a member of a community, with roles',
     options: [
-      { flags: '--community <slug>', description: 'short name of the community' },
-      { flags: '--email <address>', description: 'address that they sign in with' },
+      ...personOptions,
       { flags: '--role <role>', description: 'a role, such as manager' },
       { flags: '--name <name>', description: 'what others see; the part of the address before the @ if left out' },
       {
@@ -81,10 +86,7 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return withApp(async (app) => {
-        // the file may have been written a moment ago, with nothing running that follows it
-        if (!app.communities.bySlug(community) && app.settings.config.watch)
-          await app.communities.reload({ files: 'add' });
-        const view = communityNamed(app, community, print);
+        const view = await communityWritten(app, community, print);
         if (!view) return 1;
         if (role && !view.roles.has(role)) {
           print(
@@ -125,10 +127,7 @@ export const memberCommands: readonly CommandDefinition[] = [
         return 1;
       }
       return withApp(async (app) => {
-        // the file may have been written a moment ago, with nothing running that follows it
-        if (!app.communities.bySlug(community) && app.settings.config.watch)
-          await app.communities.reload({ files: 'add' });
-        const view = communityNamed(app, community, print);
+        const view = await communityWritten(app, community, print);
         if (!view) return 1;
         const ctx = createContext(app.registry, 'core', { view, actor: null, log: app.log });
         try {

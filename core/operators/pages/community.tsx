@@ -7,11 +7,12 @@ import { Notice } from '../../web/components/notice.tsx';
 import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
 import { Time } from '../../web/components/time.tsx';
+import { Technical } from '../../web/components/technical.tsx';
 import type { CommunityView } from '../../contract/community.ts';
 import type { Lock } from '../../community/policies.ts';
 import type { CommunityOverview, Standing } from '../overview.ts';
 import type { CommunityAddress } from './communities.tsx';
-import { LockNote, Problems, StandingMark, StandingNote, stateChip, Technical, type TitleOf } from './words.tsx';
+import { LockNote, Problems, StandingMark, StandingNote, stateChip, type TitleOf } from './words.tsx';
 
 export interface CommunityPageProps {
   readonly community: CommunityOverview;

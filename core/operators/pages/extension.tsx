@@ -8,10 +8,11 @@ import { Link } from '../../web/components/link.tsx';
 import { Notice } from '../../web/components/notice.tsx';
 import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
+import { Technical } from '../../web/components/technical.tsx';
 import { describeUse } from '../../registry/deprecations.ts';
 import type { CommunityOverview } from '../overview.ts';
 import type { ExtensionSheet } from '../sheet.ts';
-import { CodeLine, LockNote, StandingMark, StandingNote, Technical, WhoMay, type TitleOf } from './words.tsx';
+import { CodeLine, LockNote, StandingMark, StandingNote, WhoMay, type TitleOf } from './words.tsx';
 
 export interface ExtensionPageProps {
   readonly extension: ExtensionSheet;

@@ -8,10 +8,11 @@ import { PageHead } from '../../web/components/page-head.tsx';
 import { usePage } from '../../web/components/page-context.ts';
 import { Time } from '../../web/components/time.tsx';
 import { Words } from '../../web/components/words.tsx';
+import { Technical } from '../../web/components/technical.tsx';
 import { attentionOf, type Attention } from '../attention.ts';
 import { CLOCK_TOLERANCE, mailStates, type Health } from '../health.ts';
 import { waitingTiles } from '../tiles.ts';
-import { Problems, Technical, Tiles } from './words.tsx';
+import { Problems, Tiles } from './words.tsx';
 
 /** What runs, what waits and what was given up, for all communities together. */
 export function HealthPage({ health }: { readonly health: Health }) {

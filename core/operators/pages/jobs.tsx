@@ -13,7 +13,7 @@ import { usePage } from '../../web/components/page-context.ts';
 import { Pager } from '../../web/components/pager.tsx';
 import { Time } from '../../web/components/time.tsx';
 import { Words } from '../../web/components/words.tsx';
-import { Technical } from './words.tsx';
+import { Technical } from '../../web/components/technical.tsx';
 
 export interface JobsPageProps {
   readonly counts: JobCounts;

@@ -4,17 +4,11 @@ import type { RouteAccess } from '../../contract/route.ts';
 import type { ChipProps } from '../../web/components/chip.tsx';
 import { Icon, type IconName } from '../../web/components/icon.tsx';
 import { usePage } from '../../web/components/page-context.ts';
+import { Technical } from '../../web/components/technical.tsx';
 import { Words } from '../../web/components/words.tsx';
 import type { CommunityState, Standing } from '../overview.ts';
 
 type T = (key: string, values?: Record<string, unknown>) => string;
-
-/** What the machine says of itself, in files, reasons and remedies: English in every language. */
-export const Technical = ({ text }: { readonly text: string }) => (
-  <span lang="en" dir="ltr">
-    {text}
-  </span>
-);
 
 /** A line of a file, with the space at its beginning. */
 export const CodeLine = ({ text }: { readonly text: string }) => <code class="code-line">{text}</code>;

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import type { ExtensionDefinition } from '../../contract/definition.ts';
 import type { Built } from '../../registry/contributions.ts';
 import { locate } from '../locate.ts';
-import { schemaOf, type Candidate, type ExtensionRecord } from '../../registry/record.ts';
+import { schemaOf, type ExtensionRecord } from '../../registry/record.ts';
 import { startPlatform, type Client, type CommunityConfiguration, type Platform } from '../platform.ts';
 
 /** What `seed` is given: one community, and people in it. */
@@ -52,11 +52,7 @@ export interface Place {
 export interface World {
   readonly id: string;
   readonly directory: string;
-  readonly root: string;
   readonly options: ConformanceOptions;
-  readonly candidates: readonly Candidate[];
-  /** Ids of the extension and of all that it requires. */
-  readonly only: readonly string[];
   readonly schema: string;
   readonly platform: Platform;
   readonly record: ExtensionRecord;
@@ -105,7 +101,7 @@ function listener(id: string) {
 const canaries = { ash: '鶴亀松竹梅', birch: '鵬鷲鷹鳶梟' } as const;
 
 export async function startWorld(t: Teardown, options: ConformanceOptions): Promise<World> {
-  const { candidate, candidates, only, root } = locate(options.extension, options.root);
+  const { candidate, only, root } = locate(options.extension, options.root);
   const { id, directory } = candidate;
   const others = Object.fromEntries(only.filter((other) => other !== id).map((other) => [other, {}]));
   const { roles, extensions: more, ...rest } = options.community ?? {};
@@ -154,10 +150,7 @@ export async function startWorld(t: Teardown, options: ConformanceOptions): Prom
   return {
     id,
     directory,
-    root,
     options,
-    candidates,
-    only,
     schema,
     platform,
     record,
