@@ -1,6 +1,7 @@
 /** The test kit for authors of extensions. */
 export * from './browser.ts';
 export * from './conformance/index.ts';
+export * from './command.ts';
 export type { TestClock } from './clock.ts';
 export * from './database.ts';
 export * from './platform.ts';

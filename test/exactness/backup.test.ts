@@ -1,5 +1,4 @@
 /** A backup taken during a vote has every ballot that was acknowledged before it began, elsewhere and after a `kill -9`. */
-import { execFile } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -14,30 +13,17 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import t from 'tap';
+import { commandIn } from '@polyphony/core/testing';
 import { ownInstallation, writeOwnInstallation, type Installation } from './installation.ts';
 import { openVote, someOf } from './vote.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const VOTERS = 20;
 t.setTimeout(600_000);
 const skip = process.env['POLYPHONY_LOAD'] ? false : 'it keeps a machine busy for minutes: npm run test:load';
 
-type Outcome = { readonly code: number; readonly text: string };
-const polyphony = (environment: Readonly<Record<string, string>>, ...words: readonly string[]): Promise<Outcome> => {
-  const { PATH = '', HOME = '' } = process.env;
-  return promisify(execFile)(process.execPath, [path.join(root, 'core/cli/polyphony.js'), ...words], {
-    cwd: root,
-    env: { PATH, HOME, ...environment },
-  }).then(
-    ({ stdout, stderr }) => ({ code: 0, text: `${stdout}${stderr}` }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      text: `${error.stdout}${error.stderr}`,
-    }),
-  );
-};
+const polyphony = (environment: Readonly<Record<string, string>>, ...words: readonly string[]) =>
+  commandIn(environment)(...words);
 
 t.test('a backup during a vote, a kill -9, a restore elsewhere', { skip }, async (t) => {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-backup-'));

@@ -1,38 +1,34 @@
 /** A schema is as it was, or as the release wants it, wherever the process that migrates is killed; and two never do it twice. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { coreMigrations, platformMigrations } from '@polyphony/migrations';
 import { Client } from 'pg';
 import t from 'tap';
-import { createTestDatabase, type TestDatabase } from '@polyphony/core/testing';
+import { bareEnvironment, commandFile, commandIn, createTestDatabase, type TestDatabase } from '@polyphony/core/testing';
 import { loadMigrations, migrateSchema, openOwner, type Migrations } from '../../core/database/migrate.ts';
 import { countingProxy } from './counting-proxy.ts';
 
 /** Six with every run of the tests; `npm run test:kill` asks for fifty. */
 const KILLS = Number(process.env.POLYPHONY_MIGRATION_KILLS ?? 6);
 const root = path.resolve(import.meta.dirname, '../..');
-const cli = path.join(root, 'core/cli/polyphony.js');
 t.setTimeout(900_000);
 
 const crowd = await loadMigrations(pathToFileURL(path.join(root, 'extensions/crowd-innovation/migrations/')));
 const firstOf = (migrations: Migrations, count: number): Migrations =>
   Object.fromEntries(Object.entries(migrations).slice(0, count));
 
-const environment = (database: TestDatabase, ownerUrl = database.ownerUrl) => {
-  const { PATH = '', HOME = '' } = process.env;
-  return {
-    PATH,
-    HOME,
-    DATABASE_URL: database.applicationUrl,
-    DATABASE_OWNER_URL: ownerUrl,
-    POLYPHONY_SECRET: 'a secret of a migration that is long enough',
-  };
+const environment = (database: TestDatabase, ownerUrl = database.ownerUrl) => ({
+  DATABASE_URL: database.applicationUrl,
+  DATABASE_OWNER_URL: ownerUrl,
+  POLYPHONY_SECRET: 'a secret of a migration that is long enough',
+});
+const migrate = async (database: TestDatabase) => {
+  const { code, text } = await commandIn(environment(database))('migrate');
+  if (code !== 0) throw new Error(text);
+  return text;
 };
-const migrate = (database: TestDatabase) =>
-  promisify(execFile)(process.execPath, [cli, 'migrate'], { cwd: root, env: environment(database) });
 
 /** Everything that a migration makes, by schema: definitions, ledger, and what was filled in. */
 async function shape(url: string): Promise<Readonly<Record<string, string>>> {
@@ -91,9 +87,9 @@ async function earlier(database: TestDatabase): Promise<void> {
 async function killedAt(database: TestDatabase, point: number, when: 'before' | 'after') {
   let kill = () => {};
   const proxy = await countingProxy(database.ownerUrl, { point, when, act: () => kill() });
-  const child = spawn(process.execPath, [cli, 'migrate'], {
+  const child = spawn(process.execPath, [commandFile, 'migrate'], {
     cwd: root,
-    env: environment(database, proxy.url),
+    env: bareEnvironment(environment(database, proxy.url)),
     stdio: 'ignore',
   });
   kill = () => child.kill('SIGKILL');
@@ -163,9 +159,7 @@ t.test('two processes that migrate together apply each migration once', async (t
   const reference = await createTestDatabase(t, { migrated: false });
   await migrate(reference);
   const database = await createTestDatabase(t, { migrated: false });
-  const outputs = (await Promise.all([migrate(database), migrate(database), migrate(database)])).map(
-    ({ stdout }) => stdout,
-  );
+  const outputs = await Promise.all([migrate(database), migrate(database), migrate(database)]);
   const applied = outputs.flatMap((text) =>
     [...text.matchAll(/^(\S+) +applied: (.+)$/gm)].flatMap(([, id, names = '']) =>
       names.split(', ').map((name) => `${id} ${name}`),
@@ -174,5 +168,5 @@ t.test('two processes that migrate together apply each migration once', async (t
   t.equal(new Set(applied).size, applied.length, 'none twice');
   t.ok(applied.includes('platform 001-foundation') && applied.includes('crowd-innovation 001-challenges'));
   t.same(await shape(database.ownerUrl), await shape(reference.ownerUrl));
-  t.match((await migrate(database)).stdout, /core +nothing to do/);
+  t.match(await migrate(database), /core +nothing to do/);
 });

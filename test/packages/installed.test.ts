@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import os from 'node:os';
 import path from 'node:path';
 import t from 'tap';
-import { repositoryRoot } from '@polyphony/core/testing';
+import { commandFile, repositoryRoot } from '@polyphony/core/testing';
 
 const isWanted = process.env['POLYPHONY_PACKAGES'] !== undefined;
 const skip = isWanted ? false : 'it installs from the registry: npm run test:packages';
@@ -111,7 +111,7 @@ t.test('a scaffolded extension passes its tests in a clean folder with only pack
   run(
     directory,
     'node',
-    path.join(repositoryRoot, 'core/cli/polyphony.js'),
+    commandFile,
     'new',
     'extension',
     'lending-library',

@@ -2,11 +2,9 @@
  * The way of a manager, from signing in to the log of what they did: on each device, by hands and in the language of it. In
  * between somebody comes in, a page is written, and a challenge goes from its opening to the reasons of its result.
  */
-import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import t, { type Test } from 'tap';
-import { launchBrowser, repositoryRoot, startPlatform } from '@polyphony/core/testing';
+import { commandIn, launchBrowser, startPlatform } from '@polyphony/core/testing';
 import { englishOnly } from '../languages/french.ts';
 import { dateMover, pitchIdea, voteClosed, voteOpen } from './challenges.ts';
 import { devices, languagesFor, slugOf, titleOf, travel, type Device } from './journeys.ts';
@@ -248,12 +246,7 @@ t.test('last year’s fund says why the cold store lost, and anybody counts it a
   const download = anybody.page.waitForEvent('download');
   await anybody.operate(anybody.page.getByRole('link', { name: say('crowd-innovation.results.ballots-pb') }).first());
   const file = await (await download).path();
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    path.join(repositoryRoot, 'core/cli/polyphony.js'),
-    'ballots',
-    'count',
-    file,
-  ]);
+  const { stdout } = await commandIn()('ballots', 'count', file);
   const counted = stdout.split('\n').filter((line) => /\s{2}funded\s{2}/.test(line));
   t.equal(counted.length, funded.length);
   for (const title of funded)

@@ -1,10 +1,10 @@
 /** The first extension of the guide works as it is printed. */
-import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { client, createTestDatabase } from '@polyphony/core/testing';
 import { fragments, installed } from '../documents/guide.ts';
+import { startNode } from '../exactness/node.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -19,32 +19,18 @@ t.test('one folder, one line of configuration, one start', async (t) => {
   rmSync(path.join(directory, 'config/communities/our-food-future.yaml'));
 
   const database = await createTestDatabase(t);
-  const child = spawn(process.execPath, [path.join(root, 'core/dist/main.js')], {
-    cwd: directory,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      PORT: '0',
+  const node = await startNode(
+    t,
+    {
       DATABASE_URL: database.applicationUrl,
       DATABASE_OWNER_URL: database.ownerUrl,
       POLYPHONY_SECRET: 'x'.repeat(40),
     },
-  });
-  t.teardown(() => child.kill('SIGKILL'));
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        const found = /running at (http:\S+)/.exec(output)?.[1];
-        if (found && /Ctrl-C/.test(output)) resolve(found.replace('localhost', '127.0.0.1'));
-      });
-    child.once('exit', (code) => reject(new Error(`exited with ${code}: ${output}`)));
-  });
-  const visitor = client({ base: `${url}/c/iati-connect` });
+    directory,
+  );
+  const visitor = client({ base: `${node.url}/c/iati-connect` });
   const page = await visitor.get('/hello');
-  t.equal(page.status, 200, output);
+  t.equal(page.status, 200, node.output());
   t.match(page.text, 'Hello, IATI Connect');
   t.same((await visitor.get('/api/hello')).body, { greeting: 'Hello' });
   t.match((await visitor.get('/')).text, 'href="/c/iati-connect/hello"', 'it is in the navigation');

@@ -1,68 +1,37 @@
 /** Operators' commands, as processes in the folder of an installation. */
-import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import t from 'tap';
 import { parse } from 'yaml';
+import { commandIn } from '@polyphony/core/testing';
+import { startNode } from '../exactness/node.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-interface Outcome {
-  readonly code: number;
-  readonly output: string;
-}
-
 /** A configuration of its own, and `polyphony` beside it. */
-function installation(t: { teardown(work: () => void): void }) {
+function installation(t: { teardown(work: () => unknown): unknown }) {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-operators-'));
   t.teardown(() => rmSync(directory, { recursive: true, force: true }));
   cpSync(path.join(root, 'config'), path.join(directory, 'config'), { recursive: true });
-  const { DATABASE_URL: _url, POLYPHONY_TEST_DATABASE_URL: _test, ...rest } = process.env;
-  const env = {
-    ...rest,
-    NODE_OPTIONS: '',
-    PORT: '3999',
+  const environment = {
     POLYPHONY_CONFIG: path.join(directory, 'config'),
     POLYPHONY_DATA: path.join(directory, 'data'),
   };
   return {
     /** Starts the platform, and gives what it printed once it has stopped again; `work` runs meanwhile. */
     async start(more: Record<string, string>, work: (url: string) => Promise<void> = async () => {}): Promise<string> {
-      const child = spawn(process.execPath, [path.join(root, 'core/dist/main.js')], {
-        cwd: root,
-        env: { ...env, PORT: '0', ...more },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let output = '';
-      const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      const ready = new Promise<void>((resolve) => {
-        for (const stream of [child.stdout, child.stderr])
-          stream.on('data', (chunk: Buffer) => {
-            output += chunk.toString();
-            if (output.includes('Ctrl-C')) resolve();
-          });
-      });
+      const node = await startNode(t, { LOG_LEVEL: 'warn', ...environment, ...more });
       try {
-        await Promise.race([ready, exited]);
-        await work(`http://127.0.0.1:${/running at http:\/\/\S+?:(\d+)/.exec(output)?.[1]}`);
+        await work(node.url);
       } finally {
-        child.kill('SIGTERM');
-        await exited;
+        await node.stop();
       }
-      return output;
+      return node.output();
     },
     data: path.join(directory, 'data'),
     file: (name: string) => path.join(directory, 'config', name),
-    polyphony: (...words: string[]) =>
-      new Promise<Outcome>((resolve) => {
-        execFile(
-          process.execPath,
-          [path.join(root, 'core/cli/polyphony.js'), ...words],
-          { cwd: root, env },
-          (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-        );
-      }),
+    polyphony: commandIn({ ...environment, PORT: '3999' }),
   };
 }
 
@@ -74,19 +43,19 @@ t.test('community new writes a file that is right, explained, and says where the
     ['night-shift', 'closed'],
   ] as const) {
     const made = await polyphony('community', 'new', slug, '--from', kind);
-    t.equal(made.code, 0, made.output);
-    t.match(made.output, `communities/${slug}.yaml`);
-    t.match(made.output, `http://localhost:3999/c/${slug}/`);
+    t.equal(made.code, 0, made.text);
+    t.match(made.text, `communities/${slug}.yaml`);
+    t.match(made.text, `http://localhost:3999/c/${slug}/`);
     const text = readFileSync(file(`communities/${slug}.yaml`), 'utf8');
     t.match(parse(text), { access: kind, extensions: { groups: {} } });
     t.ok(text.split('\n').filter((line) => line.startsWith('#')).length > 10, 'with its choices explained');
   }
   const check = await polyphony('config', 'check');
-  t.same([check.code, check.output], [0, '6 communities, no mistakes.\n']);
+  t.same([check.code, check.text], [0, '6 communities, no mistakes.\n']);
   const list = await polyphony('community', 'list');
   t.equal(list.code, 0);
-  t.match(list.output, /^river-friends +open +River Friends: groups$/m);
-  t.match(list.output, /^our-food-future +open +Our Food Future: groups, crowd-innovation$/m);
+  t.match(list.text, /^river-friends +open +River Friends: groups$/m);
+  t.match(list.text, /^our-food-future +open +Our Food Future: groups, crowd-innovation$/m);
   t.notOk(existsSync(data), 'none of this asked for a database');
 });
 
@@ -95,23 +64,23 @@ t.test('community new refuses a short name that is taken or unfit, and writes no
   const before = readFileSync(file('communities/peer-circle.yaml'), 'utf8');
   const taken = await polyphony('community', 'new', 'peer-circle');
   t.equal(taken.code, 1);
-  t.match(taken.output, 'There is a community peer-circle already');
+  t.match(taken.text, 'There is a community peer-circle already');
   t.equal(readFileSync(file('communities/peer-circle.yaml'), 'utf8'), before);
   for (const slug of ['River', 'a b', '../x', 'x_y', 'x'.repeat(61)]) {
-    const { code, output } = await polyphony('community', 'new', slug);
+    const { code, text } = await polyphony('community', 'new', slug);
     t.equal(code, 1, slug);
-    t.match(output, /cannot be a short name: write lower case words joined by -/);
+    t.match(text, /cannot be a short name: write lower case words joined by -/);
   }
   const kind = await polyphony('community', 'new', 'fine', '--from', 'secret');
   t.equal(kind.code, 1);
-  t.match(kind.output, /Allowed choices are open, listed, closed/);
+  t.match(kind.text, /Allowed choices are open, listed, closed/);
   t.notOk(existsSync(file('communities/fine.yaml')));
 });
 
 t.test('config check names file, line, column, key and reason of everything that is wrong', async (t) => {
   const { polyphony, file, data } = installation(t);
   const right = await polyphony('config', 'check');
-  t.same([right.code, right.output], [0, '3 communities, no mistakes.\n']);
+  t.same([right.code, right.text], [0, '3 communities, no mistakes.\n']);
 
   writeFileSync(file('communities/a.yaml'), 'name: A\nacess: open\n');
   writeFileSync(file('communities/b.yaml'), 'name: B\nextensions:\n  grops: {}\n');
@@ -138,43 +107,43 @@ t.test('config check names file, line, column, key and reason of everything that
     /^platform\.yaml:2:12 required\.0: there is no extension grops installed\. Did you mean groups\?$/m,
     /^demo\.yaml:1:\d+ password: /m,
   ])
-    t.match(wrong.output, line);
-  t.equal(wrong.output.trim().split('\n').length, 9, 'and nothing else');
+    t.match(wrong.text, line);
+  t.equal(wrong.text.trim().split('\n').length, 9, 'and nothing else');
   const list = await polyphony('community', 'list');
   t.equal(list.code, 1);
-  t.match(list.output, /^our-food-future /m, 'what is right is listed');
-  t.match(list.output, /Files with mistakes are left out/);
+  t.match(list.text, /^our-food-future /m, 'what is right is listed');
+  t.match(list.text, /Files with mistakes are left out/);
   t.notOk(existsSync(data), 'without a database');
 });
 
 t.test('commands on the database say what they found', async (t) => {
   const { polyphony } = installation(t);
   const list = await polyphony('extension', 'list');
-  t.equal(list.code, 0, list.output);
-  t.match(list.output, /^groups +\d\S+ +admitted$/m);
+  t.equal(list.code, 0, list.text);
+  t.match(list.text, /^groups +\d\S+ +admitted$/m);
   const nothing = await polyphony('demo', 'remove');
-  t.same([nothing.code, nothing.output], [0, 'There is nothing of a demo in the database.\n']);
+  t.same([nothing.code, nothing.text], [0, 'There is nothing of a demo in the database.\n']);
   const nobody = await polyphony('member', 'add', '--email', 'x@y.example');
   t.equal(nobody.code, 1);
-  t.match(nobody.output, /Say who and where/);
+  t.match(nobody.text, /Say who and where/);
 });
 
 t.test('operators are let in and sent away on the machine itself, the last one too', async (t) => {
   const { polyphony } = installation(t);
   const operator = (...words: string[]) => polyphony('operator', ...words);
   const you = ['--email', 'you@city.example'];
-  t.match((await operator('add')).output, 'Say who:');
+  t.match((await operator('add')).text, 'Say who:');
   const weak = await operator('add', ...you, '--password', 'short');
   t.equal(weak.code, 1);
-  t.match(weak.output, 'Nothing was changed: ');
+  t.match(weak.text, 'Nothing was changed: ');
   const bare = await operator('add', ...you);
-  t.match(bare.output, /you@city\.example is an operator\.\nThey have no password yet/);
+  t.match(bare.text, /you@city\.example is an operator\.\nThey have no password yet/);
   const whole = await operator('add', ...you, '--password', 'three or four words');
-  t.match(whole.output, /was an operator and has this password\.\nThey sign in at http:\/\/localhost:3999\/sign-in/);
-  t.match((await operator('list')).output, /^you@city\.example +since \d{4}-\d\d-\d\d$/m);
+  t.match(whole.text, /was an operator and has this password\.\nThey sign in at http:\/\/localhost:3999\/sign-in/);
+  t.match((await operator('list')).text, /^you@city\.example +since \d{4}-\d\d-\d\d$/m);
   const gone = await operator('remove', ...you);
   t.equal(gone.code, 0);
-  t.match(gone.output, /is no operator any more.*\nThere is no operator now\. To add one: polyphony operator add/);
+  t.match(gone.text, /is no operator any more.*\nThere is no operator now\. To add one: polyphony operator add/);
   t.equal((await operator('remove', ...you)).code, 1);
 });
 
@@ -195,7 +164,7 @@ t.test(
         '--password',
         eve.password,
       );
-      t.equal(added.code, 0, added.output);
+      t.equal(added.code, 0, added.text);
       const signedIn = await fetch(`${community}/auth/sign-in`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin: url },
@@ -242,13 +211,13 @@ t.test(
 
     const asked = await polyphony('demo', 'remove');
     t.equal(asked.code, 1);
-    t.match(asked.output, 'Our Food Future: with the demo goes what real people put into it: 1 ballot.');
-    t.match(asked.output, 'Nothing was removed.');
+    t.match(asked.text, 'Our Food Future: with the demo goes what real people put into it: 1 ballot.');
+    t.match(asked.text, 'Nothing was removed.');
     const removed = await polyphony('demo', 'remove', '--yes');
-    t.equal(removed.code, 0, removed.output);
-    t.match(removed.output, 'Our Food Future: removed 303 people, 5 spaces and 17 items.');
-    t.match(removed.output, '8 sign-ins of the demo removed.', 'the operator of the demo is one of them');
-    t.match((await polyphony('operator', 'list')).output, 'There is no operator.');
+    t.equal(removed.code, 0, removed.text);
+    t.match(removed.text, 'Our Food Future: removed 303 people, 5 spaces and 17 items.');
+    t.match(removed.text, '8 sign-ins of the demo removed.', 'the operator of the demo is one of them');
+    t.match((await polyphony('operator', 'list')).text, 'There is no operator.');
     t.notMatch(await start({ HOST: '0.0.0.0' }), 'demo remove', 'and the start has nothing to say about it');
   },
 );

@@ -1,60 +1,17 @@
 /** The process as a newcomer and an operator meet it: start, stop, start again, and the command beside it. */
-import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import t from 'tap';
-import { client } from '@polyphony/core/testing';
+import { client, commandIn } from '@polyphony/core/testing';
+import { startNode } from '../exactness/node.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const run = promisify(execFile);
 
-interface Running {
-  readonly url: string;
-  readonly output: () => string;
-  stop(signal: NodeJS.Signals): Promise<number | null>;
-}
-
-function environment(directory: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const { DATABASE_URL: _url, POLYPHONY_TEST_DATABASE_URL: _test, ...rest } = process.env;
-  return {
-    ...rest,
-    NODE_OPTIONS: '',
-    PORT: '0',
-    POLYPHONY_DATA: path.join(directory, 'data'),
-    POLYPHONY_CONFIG: path.join(directory, 'config'),
-    ...more,
-  };
-}
-
-async function start(directory: string, more: Record<string, string> = {}): Promise<Running> {
-  const child = spawn(process.execPath, [path.join(root, 'core/dist/main.js')], {
-    cwd: root,
-    env: environment(directory, more),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await Promise.race([
-    new Promise<string>((resolve) => {
-      child.stdout.on('data', () => {
-        const found = /running at (http:\S+)/.exec(output)?.[1];
-        if (found && /Ctrl-C/.test(output)) resolve(found);
-      });
-    }),
-    exited.then((code) => Promise.reject(new Error(`exited with ${code}: ${output}`))),
-  ]);
-  return {
-    url: url.replace('localhost', '127.0.0.1'),
-    output: () => output,
-    async stop(signal) {
-      child.kill(signal);
-      return exited;
-    },
-  };
-}
+const environment = (directory: string) => ({
+  POLYPHONY_DATA: path.join(directory, 'data'),
+  POLYPHONY_CONFIG: path.join(directory, 'config'),
+});
 
 const alive = (pid: number) => {
   try {
@@ -70,7 +27,9 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
   t.teardown(() => rmSync(directory, { recursive: true, force: true }));
   cpSync(path.join(root, 'config'), path.join(directory, 'config'), { recursive: true });
 
-  const first = await start(directory, { LOG_LEVEL: 'info' });
+  const start = (more: Record<string, string> = {}) =>
+    startNode(t, { LOG_LEVEL: 'warn', ...environment(directory), ...more });
+  const first = await start({ LOG_LEVEL: 'info' });
   t.match(first.output(), /Our Food Future +http:\/\/localhost:\d+\/c\/our-food-future\//, 'prints the addresses');
   t.match(first.output(), /officer@ourfoodfuture\.example/, 'and the demo sign-ins');
   t.equal(
@@ -97,11 +56,7 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
   const open = await client({ base: community }).get('/api/challenges/circular-food-fund-2026');
   t.equal(open.body.standing, 'vote', 'this year is open for voting');
 
-  const command = (...words: string[]) =>
-    run(process.execPath, [path.join(root, 'core/cli/polyphony.js'), ...words], {
-      cwd: root,
-      env: environment(directory),
-    });
+  const command = commandIn(environment(directory));
   const added = await command(
     'member',
     'add',
@@ -114,7 +69,7 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
     '--password',
     'four words or more',
   );
-  t.match(added.stdout, /eve@city\.example is a member of Our Food Future and has the role manager/);
+  t.match(added.text, /eve@city\.example is a member of Our Food Future and has the role manager/);
   const eve = await signIn('eve@city.example', 'four words or more');
   t.same(eve.body.member.roles, ['manager']);
   const made = await client({ base: community, token: eve.body.token }).post('/api/groups', {
@@ -123,10 +78,8 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
     openness: 'open',
   });
   t.equal(made.status, 201, made.text);
-  const refused = await command('member', 'add', '--community', 'our-food-futur', '--email', 'eve@city.example').catch(
-    (error: { code: number; stdout: string }) => error,
-  );
-  t.match(refused, { code: 1, stdout: /There is no community our-food-futur\. There are: .*our-food-future/ });
+  const refused = await command('member', 'add', '--community', 'our-food-futur', '--email', 'eve@city.example');
+  t.match(refused, { code: 1, text: /There is no community our-food-futur\. There are: .*our-food-future/ });
 
   // what is logged of requests; where the server listens is said once, and is no member's address
   const log = first
@@ -148,7 +101,7 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
   t.notOk(alive(postmaster), 'and the database server with it');
 
   const began = performance.now();
-  const second = await start(directory);
+  const second = await start();
   t.comment(`warm start in ${Math.round(performance.now() - began)} ms`);
   t.notMatch(second.output(), /made just now/);
   const kept = await client({ base: second.url + '/c/our-food-future' }).get('/groups/kept-over-night');
@@ -157,12 +110,12 @@ t.test('a first start, the command beside it, Ctrl-C, and a warm second start', 
   t.equal(me.status, 200, 'and so are sessions');
   t.equal(await second.stop('SIGTERM'), 0);
 
-  const exposed = await start(directory, { HOST: '0.0.0.0' });
+  const exposed = await start({ HOST: '0.0.0.0' });
   t.notMatch(exposed.output(), /officer@ourfoodfuture\.example/);
   const outside = await signIn(
     'officer@ourfoodfuture.example',
     'let-me-look-around',
-    `${exposed.url.replace('0.0.0.0', '127.0.0.1')}/c/our-food-future`,
+    `${exposed.url}/c/our-food-future`,
   );
   t.equal(outside.status, 401, 'demo people sign in on loopback only');
   await exposed.stop('SIGTERM');
@@ -172,12 +125,13 @@ t.test('what is wrong at the start is said in one sentence', async (t) => {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-process-'));
   t.teardown(() => rmSync(directory, { recursive: true, force: true }));
   cpSync(path.join(root, 'config'), path.join(directory, 'config'), { recursive: true });
-  await t.rejects(start(directory, { PORT: 'many' }), /PORT must be a number/);
+  const start = (more: Record<string, string> = {}) => startNode(t, { ...environment(directory), ...more });
+  await t.rejects(start({ PORT: 'many' }), /PORT must be a number/);
   await t.rejects(
-    start(directory, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }),
+    start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }),
     /POLYPHONY_SECRET is required/,
   );
   writeFileSync(path.join(directory, 'config/platform.yaml'), 'name: X\nhostss: []\n');
-  await t.rejects(start(directory), /platform\.yaml:2:1 hostss: is not a known key here. Did you mean hosts/);
+  await t.rejects(start(), /platform\.yaml:2:1 hostss: is not a known key here. Did you mean hosts/);
   t.notOk(existsSync(path.join(directory, 'data/postgres/cluster/postmaster.pid')), 'nothing is left running');
 });

@@ -1,32 +1,30 @@
 /** Real ballots through the public door, and the same result from the download by one command. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import t from 'tap';
-import { startPlatform } from '@polyphony/core/testing';
+import { commandIn, startPlatform } from '@polyphony/core/testing';
 import { replay, type Replay } from './replay.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const elections = process.env.POLYPHONY_ELECTIONS ?? path.resolve(root, '../shared/data/elections');
 
 /** Winners by the command, with the ids of the file. */
-function countFile(text: string, ...flags: string[]): string[] {
+async function countFile(text: string, ...flags: string[]): Promise<string[]> {
   const directory = mkdtempSync(path.join(os.tmpdir(), 'polyphony-recount-'));
   try {
     const file = path.join(directory, 'ballots.pb');
     writeFileSync(file, text);
-    const command = [path.join(root, 'core/cli/polyphony.js'), 'ballots', 'count', file, '--json', ...flags];
-    return (
-      JSON.parse(execFileSync(process.execPath, command, { cwd: root, encoding: 'utf8' })) as { winners: string[] }
-    ).winners;
+    const { stdout } = await commandIn()('ballots', 'count', file, '--json', ...flags);
+    return (JSON.parse(stdout) as { winners: string[] }).winners;
   } finally {
     rmSync(directory, { recursive: true });
   }
 }
 
 /** Counts the download without flags, and names the winners as the original file does. */
-const recount = ({ pabulib, originals }: Replay) => countFile(pabulib).map((id) => originals.get(id) ?? id);
+const recount = async ({ pabulib, originals }: Replay) =>
+  (await countFile(pabulib)).map((id) => originals.get(id) ?? id);
 
 const peopleOf = async (t: { teardown(work: () => unknown): void }) => {
   const platform = await startPlatform(t, { communities: { town: { extensions: { 'crowd-innovation': {} } } } });
@@ -81,7 +79,7 @@ t.test('a small election through HTTP is counted as the download is', async (t) 
     rule: { rule: 'equal-shares', completion: 'add1-greedy', tieBreak: 'cost-then-votes' },
   });
   t.equal(result.ballots, 60);
-  const expected = countFile(
+  const expected = await countFile(
     twoStreets(),
     '--rule',
     'equal-shares',
@@ -92,7 +90,7 @@ t.test('a small election through HTTP is counted as the download is', async (t) 
   );
   t.ok(expected.length > 1);
   t.same([...result.winners].sort(), [...expected].sort(), 'as the file itself is counted');
-  t.same(recount(result), expected, 'and the download, in the same order');
+  t.same(await recount(result), expected, 'and the download, in the same order');
 });
 
 const assen = path.join(elections, 'Netherlands_Assen_2024');
@@ -113,7 +111,7 @@ t.test(
     });
     t.equal(published.ballots, 84);
     t.same([...published.winners].sort(), [...official].sort(), 'as the city published');
-    t.same(recount(published).sort(), [...official].sort(), 'the download says the same');
+    t.same((await recount(published)).sort(), [...official].sort(), 'the download says the same');
     t.comment(`${published.ballotsPerSecond} ballots a second`);
     const greedy = await replay({ text, ...people, rule: { rule: 'greedy', equalScores: 'id' } });
     t.same(
