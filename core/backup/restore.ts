@@ -22,6 +22,9 @@ export interface Restored {
   readonly configuration: { readonly state: 'restored' | 'kept'; readonly differs: readonly string[] };
 }
 
+/** Whether a file or folder of a backup is configuration; the rest belongs into the data directory. */
+const isConfig = (name: string) => name === 'config' || name.startsWith('config/');
+
 /**
  * Puts a backup into an empty data directory: every checksum is compared before anything is written, the server recovers
  * once and every table is read, and only then the folder gets its name.
@@ -47,7 +50,7 @@ export async function restore(
 
   const aside = `${dataDirectory}.${process.pid}.part`;
   try {
-    await put(manifest, directory, aside, (name) => !name.startsWith('config/') && name !== 'config');
+    await put(manifest, directory, aside, (name) => !isConfig(name));
     const found = await recover(aside);
     flushed();
     await rename(aside, dataDirectory);
@@ -143,7 +146,6 @@ async function restoreConfiguration(
   directory: string,
   configDirectory: string,
 ): Promise<Restored['configuration']> {
-  const isConfig = (name: string) => name === 'config' || name.startsWith('config/');
   if (await isVacant(configDirectory)) {
     await put(manifest, directory, configDirectory, isConfig, 'config');
     return { state: 'restored', differs: [] };

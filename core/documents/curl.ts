@@ -1,12 +1,13 @@
 import type { RouteDefinition } from '../contract/route.ts';
-import { exampleOf } from './example.ts';
 import { pathOf } from './operation.ts';
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** A command to copy. `address` is where the community begins; whoever uses it puts in a token and the parts in braces. */
-export function curlOf(route: RouteDefinition, address: string): string {
-  const body = route.schema.body && exampleOf(route.schema.body);
+/**
+ * A command to copy. `address` is where the community begins, `body` what is sent, if anything; whoever uses it puts in a token and the
+ * parts in braces.
+ */
+export function curlOf(route: RouteDefinition, address: string, body: unknown): string {
   return [
     `curl ${route.method === 'GET' ? '' : `-X ${route.method} `}${quoted(`${address}${pathOf(route.path)}`)}`,
     ...(route.access === 'anyone' && route.method === 'GET' ? [] : [`-H 'Authorization: Bearer TOKEN'`]),

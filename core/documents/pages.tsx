@@ -9,6 +9,7 @@ import { registryToken } from '../tokens.ts';
 import { curlOf } from './curl.ts';
 import { exampleOf } from './example.ts';
 import { knownProblems, namedRoutes } from './named-routes.ts';
+import { pathOf } from './operation.ts';
 import { codesOf } from './problem-responses.ts';
 import { CallPage, ReferencePage, type Standing } from './reference-page.tsx';
 import { titlesOf } from './routes.ts';
@@ -61,7 +62,7 @@ export const documentPages = (r: Resolver) => [
       const { route } = named;
       const example = route.schema.body && exampleOf(route.schema.body);
       return {
-        title: `${route.method} /api${route.path}`,
+        title: `${route.method} ${pathOf(route.path)}`,
         sendsRequests: true,
         body: (
           <CallPage
@@ -73,7 +74,7 @@ export const documentPages = (r: Resolver) => [
                 ? undefined
                 : (contributions.permissions.get(route.access.permission)?.title ?? route.access.permission)
             }
-            curl={curlOf(route, r.get(addressesToken).of(ctx.community))}
+            curl={curlOf(route, r.get(addressesToken).of(ctx.community), example)}
             example={example === undefined ? undefined : JSON.stringify(example, null, 2)}
             problems={[...codesOf(named.extension, route, knownProblems(contributions))].flatMap(([status, codes]) =>
               codes.map((code) => ({ status, code, title: ctx.t(`problem.${code}.title`) })),

@@ -1,6 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Log } from '../contract/context.ts';
-import { TookTooLong } from '../registry/runs.ts';
+import { TookTooLong, within, type Runs } from '../registry/runs.ts';
 import { JOB_SCHEMA } from './install.ts';
 import type { Carried, Task } from './tasks.ts';
 
@@ -24,18 +24,25 @@ const giveBack = (boss: PgBoss, { name, id, retryCount }: Fetched) =>
     [name, id, retryCount],
   );
 
-/** Ends with `work`, or throws when the time is up; then `work` is told by its signal, and nobody waits for it any more. */
-async function within(seconds: number, ending: AbortController, work: () => Promise<void>): Promise<void> {
+/** Ends with `work`, or throws when the time is up or `ending` says so; then `work` is told by its signal, and nobody waits for it. */
+async function bounded(seconds: number, ending: AbortController, work: () => Promise<void>): Promise<void> {
   const { signal } = ending;
-  const timer = setTimeout(() => ending.abort(new TookTooLong(seconds * 1000)), seconds * 1000);
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   try {
-    await Promise.race([work(), over]);
-  } finally {
-    clearTimeout(timer);
+    await within(seconds * 1000, () => Promise.race([work(), over]));
+  } catch (error) {
+    if (error instanceof TookTooLong) ending.abort(error);
+    throw error;
   }
+}
+
+export interface Attempting {
+  readonly boss: PgBoss;
+  /** Where attempts are timed, and failures counted as trouble of their extension. */
+  readonly runs: Runs;
+  readonly log: Log;
 }
 
 /**
@@ -44,9 +51,8 @@ async function within(seconds: number, ending: AbortController, work: () => Prom
  * with `NodeStops` it is given back, and the attempt does not count.
  */
 export async function attempt(
-  boss: PgBoss,
-  log: Log,
-  task: Task,
+  { boss, runs, log }: Attempting,
+  { queue, extension, seconds, run }: Task,
   job: Fetched,
   ending = new AbortController(),
 ): Promise<void> {
@@ -61,29 +67,25 @@ export async function attempt(
     signal: ending.signal,
   };
   const mark = { id, retryCount };
+  // the queue of a listener has the event in it
+  const place = { extension, place: queue.includes('/') ? 'event' : 'job', id: queue } as const;
   try {
-    await within(task.seconds, ending, () => task.run(job.data, facts));
+    await runs.contain(place, {}, () => bounded(seconds, ending, async () => run(job.data, facts)));
   } catch (error) {
     if (ending.signal.reason instanceof NodeStops) {
-      log.info({ extension: task.extension, job: task.queue, id }, 'a job is left to another node, as this one stops');
+      log.info({ extension, job: queue, id }, 'a job is left to another node, as this one stops');
       await giveBack(boss, job);
       return;
     }
+    const { community } = job.data;
     log[isLast ? 'error' : 'warn'](
-      {
-        err: error,
-        extension: task.extension,
-        job: task.queue,
-        id,
-        attempt: facts.number,
-        community: job.data.community,
-      },
+      { err: error, extension, job: queue, id, attempt: facts.number, community },
       isLast
-        ? `a job of ${task.extension} failed for good: ${task.queue}. It is kept; see it with: polyphony jobs list`
-        : `a job of ${task.extension} failed and is tried again: ${task.queue}`,
+        ? `a job of ${extension} failed for good: ${queue}. It is kept; see it with: polyphony jobs list`
+        : `a job of ${extension} failed and is tried again: ${queue}`,
     );
-    await boss.fail(task.queue, mark, { message: error instanceof Error ? error.message : String(error) });
+    await boss.fail(queue, mark, { message: error instanceof Error ? error.message : String(error) });
     return;
   }
-  await boss.complete(task.queue, mark);
+  await boss.complete(queue, mark);
 }

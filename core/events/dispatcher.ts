@@ -1,18 +1,15 @@
 import { sql, type Kysely } from 'kysely';
-import type { PgBoss } from 'pg-boss';
-import type { Log } from '../contract/context.ts';
-import { attempt, NodeStops, type Fetched } from './attempt.ts';
+import { TookTooLong, within } from '../registry/runs.ts';
+import { attempt, NodeStops, type Attempting, type Fetched } from './attempt.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { createSlots, type Holder } from './slots.ts';
 import type { Carried, Task } from './tasks.ts';
 
-export interface DispatcherOptions {
-  readonly boss: PgBoss;
+export interface DispatcherOptions extends Attempting {
   readonly platform: Kysely<any>;
   readonly tasks: ReadonlyMap<string, Task>;
   /** Jobs that run at one time. */
   readonly slots: number;
-  readonly log: Log;
 }
 
 /** Takes jobs that are due and does them, as long as there is a place for them. */
@@ -38,7 +35,7 @@ interface Running extends Holder {
   readonly done: Promise<void>;
 }
 
-export function createDispatcher({ boss, platform, tasks, slots: count, log }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ boss, platform, tasks, slots: count, runs, log }: DispatcherOptions): Dispatcher {
   const slots = createSlots(count);
   const running = new Set<Running>();
   /** Queues in which there may be something to do. */
@@ -62,7 +59,7 @@ export function createDispatcher({ boss, platform, tasks, slots: count, log }: D
       ...holder,
       job,
       ending,
-      done: attempt(boss, log, task, job, ending)
+      done: attempt({ boss, runs, log }, task, job, ending)
         .catch(trouble)
         .finally(() => {
           slots.free(holder);
@@ -162,14 +159,12 @@ export function createDispatcher({ boss, platform, tasks, slots: count, log }: D
       for (const timer of timers) timer.stop();
       await listening?.close();
       await pumping;
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE);
+      const done = () => Promise.all([...running].map((one) => one.done));
+      await within(PATIENCE, done).catch((error: unknown) => {
+        if (!(error instanceof TookTooLong)) throw error;
+        for (const { ending } of running) ending.abort(new NodeStops());
       });
-      await Promise.race([Promise.all([...running].map(({ done }) => done)), late]);
-      clearTimeout(timer);
-      for (const { ending } of running) ending.abort(new NodeStops());
-      await Promise.all([...running].map(({ done }) => done));
+      await done();
     },
   };
 }

@@ -8,7 +8,6 @@ import type { Built } from '../registry/contributions.ts';
 import { attempt } from './attempt.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { counted } from './counted.ts';
 import { emitting } from './emitting.ts';
 import { JOB_SCHEMA } from './install.ts';
 import { declareQueues, idOf } from './queues.ts';
@@ -87,12 +86,10 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
   });
   boss.on('error', (error) => log.warn({ err: error }, 'the job queue had trouble and tries again'));
   const schedules = createSchedules({ boss, platform, extensions, chores, communities });
-  const tasks = new Map(
-    [...tasksOf(extensions, options), ...schedules.tasks].map((task) => [task.queue, counted(runs, task)]),
-  );
+  const tasks = new Map([...tasksOf(extensions, options), ...schedules.tasks].map((task) => [task.queue, task]));
   await boss.start();
   await declareQueues(boss, tasks.values());
-  const dispatcher = createDispatcher({ boss, platform, tasks, slots, log });
+  const dispatcher = createDispatcher({ boss, platform, tasks, slots, runs, log });
   let ticking: NodeJS.Timeout | undefined;
   let ticked: Promise<unknown> = Promise.resolve();
 
@@ -128,7 +125,7 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
         batchSize: 50,
         ignoreStartAfter: ahead,
       });
-      for (const job of jobs) await attempt(boss, log, task, job);
+      for (const job of jobs) await attempt({ boss, runs, log }, task, job);
       total += jobs.length;
     }
     return total;

@@ -173,32 +173,19 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const tokens = tokenKeeper(app, identity, secret);
   app.decorate('tokens', tokens);
 
-  const contextFor = async (request: FastifyRequest, extension: string): Promise<Context> => {
+  /** In the place of the request. Nobody's asks the database nothing, and so is there when that is away. */
+  const contextOf = (request: FastifyRequest, extension: string, actor: Context['actor']): Context => {
     const view = viewOfRequest(request);
-    const session = await tokens.session(request);
-    return createContext(registry, extension, {
-      view,
-      actor: session?.actor ?? null,
-      log: request.log,
-      base: placeOf(request.raw).base,
-      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
-    });
+    const locale = localeFor(view, request.headers['accept-language'], chosenLanguage(request));
+    const { base } = placeOf(request.raw);
+    return createContext(registry, extension, { view, actor, log: request.log, base, locale });
   };
+  const contextFor = async (request: FastifyRequest, extension: string): Promise<Context> =>
+    contextOf(request, extension, (await tokens.session(request))?.actor ?? null);
 
   const platformWords = translatorOf([registry.core], 'en', 'UTC');
-  /** Nobody's context: it asks the database nothing, and so is there when that is away. */
-  const bareContext = (request: FastifyRequest, view: CommunityView) =>
-    createContext(registry, 'core', {
-      view,
-      actor: null,
-      log: request.log,
-      base: placeOf(request.raw).base,
-      locale: localeFor(view, request.headers['accept-language'], chosenLanguage(request)),
-    });
-  const wordsFor = (request: FastifyRequest) => {
-    const { view } = placeOf(request.raw);
-    return view ? bareContext(request, view).t : platformWords;
-  };
+  const wordsFor = (request: FastifyRequest) =>
+    placeOf(request.raw).view ? contextOf(request, 'core', null).t : platformWords;
 
   const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
     const session = sessions.get(request);
@@ -250,15 +237,27 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     },
   };
 
+  /** For programs, and wherever there is no community to show a page of. */
+  function sendDocument(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+    return reply
+      .code(problem.status)
+      .headers(problem.headers)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problemDocument(problem, wordsFor(request))));
+  }
+
   /** Costs next to nothing: no session, no database, no page that is written anew. */
-  function sendBare(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
+  function sendBare(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { view } = placeOf(request.raw);
-    reply.code(problem.status).headers(problem.headers).header('cache-control', 'no-store');
-    return view && BUSY_CODES.has(problem.code) && wantsPage(request)
-      ? reply.type('text/html; charset=utf-8').send(presentation.busy(bareContext(request, view), problem))
-      : reply
-          .type('application/problem+json; charset=utf-8')
-          .send(JSON.stringify(problemDocument(problem, wordsFor(request))));
+    if (!view || !BUSY_CODES.has(problem.code) || !wantsPage(request)) return sendDocument(problem, request, reply);
+    return reply
+      .code(problem.status)
+      .headers(problem.headers)
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(presentation.busy(contextOf(request, 'core', null), problem));
   }
 
   /** Who asks is looked up for the page of a problem, so a database that is away may stand in the way of saying so. */
@@ -279,16 +278,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // whoever is on the way in is told what to do about that, and not to sign in
     const pending = view && given.code === 'core.sign-in-required' ? (await remember(request))?.pending : null;
     const problem = pending ? pendingProblem(pending) : given;
+    if (!view || !wantsPage(request)) return sendDocument(problem, request, reply);
     reply.headers(problem.headers);
-    if (!view || !wantsPage(request)) {
-      const t = wordsFor(request);
-      if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
-      return reply
-        .code(problem.status)
-        .header('cache-control', 'no-store')
-        .type('application/problem+json; charset=utf-8')
-        .send(JSON.stringify(problemDocument(problem, t)));
-    }
     const ctx = await contextFor(request, 'core');
     if (!ctx.actor && (request.method === 'GET' || request.method === 'HEAD')) {
       if (problem.code === 'core.sign-in-required')

@@ -1,3 +1,4 @@
+import { pathOf } from '../../documents/operation.ts';
 import type { KeptPromise } from './promise.ts';
 
 type Part = Readonly<Record<string, any>>;
@@ -26,7 +27,7 @@ export const openapi: KeptPromise = {
     if (!document || !String(document['openapi']).startsWith('3.1.')) return ['there is no OpenAPI 3.1 document'];
     const wrong: string[] = [];
     for (const route of built.routes) {
-      const path = `/api${route.path.replaceAll(/:(\w+)/g, '{$1}')}`;
+      const path = pathOf(route.path);
       const operation = document['paths']?.[path]?.[route.method.toLowerCase()] as Part | undefined;
       if (!operation) {
         wrong.push(`${route.method} ${route.path} is not described`);

@@ -1,4 +1,5 @@
 import type { Region } from '../../contract/page.ts';
+import { pathOf } from '../../documents/operation.ts';
 import type { Answer } from '../platform.ts';
 import type { KeptPromise } from './promise.ts';
 import { ask, bodyFor, fill, gatherings, surfacesOf } from './surfaces.ts';
@@ -78,7 +79,7 @@ export const silence: KeptPromise = {
         }
       const description = (await mine.visitor.get('/api/openapi.json')).body as { paths?: object } | undefined;
       for (const { path } of built.routes)
-        if (Object.hasOwn(description?.paths ?? {}, `/api${path.replaceAll(/:(\w+)/g, '{$1}')}`))
+        if (Object.hasOwn(description?.paths ?? {}, pathOf(path)))
           wrong.push(`the description of the API has ${path}`);
 
       const before = JSON.stringify(await rows(mine.slug));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { coreDirectory } from '../../package-version.ts';
 import { hashOfText } from '../styles/stylesheet.ts';
 
 /** A script as it is served: its text and the hash that names it, so that it may be cached for ever. */
@@ -17,18 +17,17 @@ export interface ServedScript {
  */
 export const scriptSettings = JSON.stringify({ includeIndicatorCSS: false, history: false, prefix: '' });
 
+/** A script of this folder. */
+const own = (name: string) => path.join(coreDirectory, 'web/scripts', name);
+
 /** htmx and what it leaves to the page, in one file. Reads the files, so call it once, at start. */
 export function script(): ServedScript {
-  const core = fileURLToPath(import.meta.resolve('@polyphony/core/package.json'));
-  const htmx = createRequire(core).resolve('htmx.org/dist/htmx.min.js');
-  return served([htmx, path.join(path.dirname(core), 'web/scripts/in-place.js')]);
+  const htmx = createRequire(path.join(coreDirectory, 'package.json')).resolve('htmx.org/dist/htmx.min.js');
+  return served([htmx, own('in-place.js')]);
 }
 
 /** What sends requests from the pages that describe the API. */
-export function requestScript(): ServedScript {
-  const core = fileURLToPath(import.meta.resolve('@polyphony/core/package.json'));
-  return served([path.join(path.dirname(core), 'web/scripts/send-request.js')]);
-}
+export const requestScript = (): ServedScript => served([own('send-request.js')]);
 
 function served(files: readonly string[]): ServedScript {
   const js = files.map((file) => readFileSync(file, 'utf8')).join('\n');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { coreDirectory } from '../../package-version.ts';
 
 /** A stylesheet as it is served: its text and the hash that names it, so that it may be cached for ever. */
 export interface ServedStylesheet {
@@ -13,8 +13,7 @@ export interface ServedStylesheet {
 const layers = ['reset', 'tokens', 'base', 'layout', 'components', 'extensions', 'utilities'] as const;
 
 /** Found through the package and not through this file's own place, since the build moves this file but not the CSS. */
-const folder = () =>
-  path.join(path.dirname(fileURLToPath(import.meta.resolve('@polyphony/core/package.json'))), 'web/styles');
+const folder = path.join(coreDirectory, 'web/styles');
 
 /** Takes out comments and spare white space. Strings keep theirs, and so does what a selector or `calc()` needs. */
 export function compact(css: string): string {
@@ -38,11 +37,11 @@ export function compact(css: string): string {
 export const hashOfText = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /** One file of the folder, compacted: for pages that need more than members do. */
-export const readStylesheet = (file: string): string => compact(readFileSync(path.join(folder(), file), 'utf8'));
+export const readStylesheet = (file: string): string => compact(readFileSync(path.join(folder, file), 'utf8'));
 
 /** Every rule of core, one cascade layer after another. Reads the files, so call it once, at start. */
 export function stylesheet(): ServedStylesheet {
-  const root = folder();
+  const root = folder;
   const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
   const source = (layer: (typeof layers)[number]): string => {
     if (layer === 'extensions') return '';
