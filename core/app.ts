@@ -220,7 +220,7 @@ export async function createApp(options: AppOptions): Promise<App> {
         only: options.only,
         adapt: options.adapt,
         now: options.now,
-        ...(options.phaseLimit === undefined ? {} : { phaseLimit: options.phaseLimit }),
+        phaseLimit: options.phaseLimit,
         services: [
           provide(content, contentService),
           provide(spaces, spaceService),

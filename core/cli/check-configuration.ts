@@ -1,16 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { checkCommunity, checkPlatform } from '../community/check.ts';
+import { checkCommunity, checkPlatform, type Installed } from '../community/check.ts';
 import { readCommunityFiles } from '../community/files.ts';
 import { hostClashes } from '../community/hosts.ts';
 import type { CommunityDocument, Policy } from '../community/schema.ts';
 import { parseYaml, type ConfigurationProblem, type ParsedFile } from '../community/yaml.ts';
-import { coreExtension } from '../core-extension.ts';
 import { checkDemo } from '../demo/settings.ts';
-import { load } from '../registry/admit.ts';
 import { deprecatedSettings } from '../registry/deprecations.ts';
-import { discover } from '../registry/discover.ts';
-import type { ExtensionRecord } from '../registry/record.ts';
 
 export interface CheckedConfiguration {
   /** Those whose files are right. */
@@ -18,25 +14,6 @@ export interface CheckedConfiguration {
   readonly problems: readonly ConfigurationProblem[];
   /** What is right and will not stay so: settings that go. */
   readonly warnings: readonly ConfigurationProblem[];
-}
-
-/** What is installed, as far as files need it: no table is migrated and no service made, so no database is asked. */
-export async function installed(root: string) {
-  const records = await Promise.all(
-    discover(root).candidates.map(async (candidate): Promise<ExtensionRecord> => ({
-      ...candidate,
-      // one that does not load cannot say what it knows; the start says why
-      definition: await load(candidate).catch(() => undefined),
-      status: { state: 'admitted' },
-      milliseconds: 0,
-      deprecations: [],
-    })),
-  );
-  return {
-    core: { definition: coreExtension },
-    records,
-    record: (id: string) => records.find((known) => known.id === id),
-  };
 }
 
 const textOf = (directory: string, file: string) =>
@@ -47,13 +24,12 @@ const textOf = (directory: string, file: string) =>
 
 /** Checks all files of a configuration directory as a start would, and says everything that is wrong at once. */
 export async function checkConfiguration(
-  root: string,
+  registry: Installed,
   directory: string,
   env: NodeJS.ProcessEnv = process.env,
   /** What a file would say that is not written yet. */
   instead?: { readonly file: string; readonly text: string },
 ): Promise<CheckedConfiguration> {
-  const registry = await installed(root);
   const problems: ConfigurationProblem[] = [];
 
   let policies: readonly Policy[] = [];

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CommunityFile, PlatformFile } from '../community/schema.ts';
-import { installed } from './check-configuration.ts';
+import { survey } from '../lifecycle/survey.ts';
 
 const DIALECT = 'http://json-schema.org/draft-07/schema#';
 
@@ -31,7 +31,7 @@ function readable(schema: unknown): unknown {
 
 /** JSON Schemas of the two kinds of files, with the settings of everything installed, as editors read them. */
 export async function configurationSchemas(root: string): Promise<Readonly<Record<string, object>>> {
-  const { records } = await installed(root);
+  const { records } = await survey(root);
   const community = readable(CommunityFile) as { properties: Record<string, unknown> };
   const extensions = Object.fromEntries(
     [...records]

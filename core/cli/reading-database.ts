@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { openOwner, ownerDb } from '../database/owner.ts';
+import { ownerDb, withOwner } from '../database/owner.ts';
 import { withDatabase } from './with-database.ts';
 
 /** The tables are not there: nothing was ever started on this database. */
@@ -11,9 +11,8 @@ const isEmpty = (error: unknown) => ['42P01', '3F000', '42703'].includes((error 
  */
 export const readingDatabase = <T>(work: (db: Kysely<any>) => Promise<T>): Promise<T> =>
   withDatabase(async ({ ownerUrl }) => {
-    const owner = openOwner(ownerUrl);
     try {
-      return await work(ownerDb(owner));
+      return await withOwner(ownerUrl, (owner) => work(ownerDb(owner)));
     } catch (error) {
       if (isEmpty(error))
         throw new Error(
@@ -23,7 +22,5 @@ export const readingDatabase = <T>(work: (db: Kysely<any>) => Promise<T>): Promi
           },
         );
       throw error;
-    } finally {
-      await owner.end();
     }
   });

@@ -3,6 +3,9 @@ import type { CommandDefinition } from '../contract/command.ts';
 import { coreVersion } from '../package-version.ts';
 import { load } from '../registry/admit.ts';
 import { discover } from '../registry/discover.ts';
+import type { Candidate } from '../registry/record.ts';
+import { resolve } from '../registry/resolve.ts';
+import { within } from '../registry/runs.ts';
 import { coreCommands } from './commands/index.ts';
 import { start } from './start.ts';
 
@@ -33,6 +36,28 @@ function add(program: Command, definition: CommandDefinition, done: (code: numbe
   });
 }
 
+/** Longest that a command waits for one extension to say which commands it has, in milliseconds. */
+const PATIENCE = 5000;
+
+/** Adds the commands of the extensions of a folder. One that does not load must not take away the commands that mend it. */
+async function addOfExtensions(root: string, use: (definition: CommandDefinition) => void): Promise<void> {
+  const missing = (whose: string, error: unknown) =>
+    void process.stderr.write(`Commands of ${whose} are missing: ${(error as Error).message}\n`);
+  let fitting: readonly Candidate[] = [];
+  try {
+    fitting = resolve(discover(root).candidates, coreVersion).order;
+  } catch (error) {
+    missing('extensions', error);
+  }
+  for (const candidate of fitting)
+    try {
+      const { commands = [] } = await within(PATIENCE, () => load(candidate));
+      commands.forEach(use);
+    } catch (error) {
+      missing(candidate.id, error);
+    }
+}
+
 /** The `polyphony` program: core's commands, and those of the extensions of the folder it is called in. Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let code = 0;
@@ -47,13 +72,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--without <ids...>', 'leave these extensions out')
     .action(async (options: { without?: string[] }) => start(options.without ? { without: options.without } : {}));
   for (const definition of coreCommands) add(program, definition, done);
-  try {
-    for (const candidate of discover(process.cwd()).candidates)
-      for (const definition of (await load(candidate)).commands ?? []) add(program, definition, done);
-  } catch (error) {
-    // an extension that does not load must not take the commands that mend it away
-    process.stderr.write(`Commands of extensions are missing: ${(error as Error).message}\n`);
-  }
+  await addOfExtensions(process.cwd(), (definition) => add(program, definition, done));
   try {
     await program.parseAsync([...argv]);
     return code;

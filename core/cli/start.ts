@@ -5,7 +5,7 @@ import { createApp, type App } from '../app.ts';
 import { watchConfiguration } from '../community/watch.ts';
 import { describeProblem } from '../community/yaml.ts';
 import { hasDemo } from '../demo/remove.ts';
-import { bootReport } from '../registry/report.ts';
+import { bootReport, isOut, mending } from '../registry/report.ts';
 import { prepare, readEnvironment, type Environment } from './environment.ts';
 
 /** Connections that the system keeps until they are taken up: a crowd that arrives at once is answered, and not cut. */
@@ -25,9 +25,7 @@ function announce(
   print(`  Polyphony is running at ${address}`);
   print();
   for (const view of app.communities.all()) print(`    ${view.name.padEnd(18)} ${address}/c/${view.slug}/`);
-  const failed = bootReport(app.registry).filter(({ state }) => state !== 'admitted');
-  for (const { extension, state, reason, remedy } of failed)
-    print(`  ! ${extension}: ${state}: ${reason}. To mend it: ${remedy}.`);
+  for (const line of bootReport(app.registry).filter(isOut)) print(`  ! ${line.extension}: ${line.state}: ${mending(line)}.`);
   for (const { extension, deprecations } of bootReport(app.registry))
     for (const line of deprecations) print(`  ! ${extension} ${line}.`);
   for (const problem of app.communities.problems()) print(`  ! ${describeProblem(problem)}`);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { mending } from '../registry/report.ts';
 import { checkCommunity, checkPlatform, type Installed } from './check.ts';
 import type { CommunitiesOptions, Reloaded } from './communities.ts';
 import { inBatches } from './batches.ts';
@@ -126,7 +127,7 @@ export function createApplying(options: ApplyingOptions) {
       const status = registry.record(id)?.status;
       if (!enabled || before.extensions[id]?.enabled || !status || status.state === 'admitted') return [];
       return [
-        parsed.problem(['extensions', id], `cannot be turned on: ${status.reason}. To mend it: ${status.remedy}`, {
+        parsed.problem(['extensions', id], `cannot be turned on: ${mending(status)}`, {
           at: 'key',
         }),
       ];

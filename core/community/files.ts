@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ConfigurationProblem } from './yaml.ts';
@@ -24,6 +25,12 @@ export interface CommunityFiles {
 
 /** A short name of a community. */
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** The file of a community, relative to the configuration directory; undefined where there is none. */
+export const fileNameOf = (directory: string, slug: string): string | undefined =>
+  ['yaml', 'yml']
+    .map((ending) => `communities/${slug}.${ending}`)
+    .find((file) => existsSync(path.join(directory, file)));
 
 /** Nobody writes so much by hand; reading more would only hold up the process that serves people. */
 const FILE_LIMIT = 262_144;

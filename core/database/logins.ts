@@ -6,7 +6,7 @@ import { coreMigrations, platformMigrations } from '@polyphony/migrations';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import { DatabaseError } from './errors.ts';
 import { migrateSchema, type Migrated } from './migrate.ts';
-import { openOwner, ownerDb, type Owner } from './owner.ts';
+import { ownerDb, withOwner, type Owner } from './owner.ts';
 import { platformDb } from './tenant.ts';
 import type { TenantPool } from './tenant-pool.ts';
 import { LEDGERS } from './wall.ts';
@@ -34,9 +34,8 @@ export interface PreparedDatabase {
  * `grantApplication`.
  * @throws DatabaseError `database.schema-ahead`, `database.role-missing`, and those of `migrateSchema`
  */
-export async function prepareDatabase(options: DatabasePreparation): Promise<PreparedDatabase> {
-  const owner = openOwner(options.ownerUrl);
-  try {
+export const prepareDatabase = (options: DatabasePreparation): Promise<PreparedDatabase> =>
+  withOwner(options.ownerUrl, async (owner) => {
     const migrated = [
       await migrateSchema({ owner, schema: 'platform', migrations: platformMigrations }),
       await migrateSchema({ owner, schema: 'core', migrations: coreMigrations }),
@@ -50,10 +49,7 @@ export async function prepareDatabase(options: DatabasePreparation): Promise<Pre
     const { applicationUrl, applicationRole } = await ensureApplication(owner, options);
     await grantApplication(owner, ['platform', 'core'], applicationRole);
     return { applicationUrl, applicationRole, migrated };
-  } finally {
-    await owner.end();
-  }
-}
+  });
 
 async function ensureApplication(owner: Owner, options: DatabasePreparation) {
   const url = new URL(options.applicationUrl ?? options.ownerUrl);

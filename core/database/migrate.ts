@@ -6,7 +6,7 @@ import { ownerDb, type Owner } from './owner.ts';
 import { wall } from './wall.ts';
 
 export { loadMigrations, type Migrations } from './migration-files.ts';
-export { cutOff, openOwner, type Owner } from './owner.ts';
+export { cutOff, openOwner, withOwner, type Owner } from './owner.ts';
 
 export interface SchemaMigration {
   /** The owner's connections; direct, not through a transaction pooler. */

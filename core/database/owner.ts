@@ -18,6 +18,16 @@ export function openOwner(url: string): Pool {
   return pool;
 }
 
+/** Runs `work` with the owner's connections, and ends them. */
+export async function withOwner<T>(url: string, work: (owner: Owner) => Promise<T>): Promise<T> {
+  const owner = openOwner(url);
+  try {
+    return await work(owner);
+  } finally {
+    await owner.end();
+  }
+}
+
 const processes = new WeakMap<Pool, { readonly url: string; readonly open: ReadonlySet<number> }>();
 
 /**

@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import * as contract from '../contract/index.ts';
 import { coreExtension } from '../core-extension.ts';
-import { load } from '../registry/admit.ts';
+import { importEntry, load } from '../registry/admit.ts';
 import { discover } from '../registry/discover.ts';
 import type { Candidate } from '../registry/record.ts';
 import { withReference, type Described } from './reference.ts';
@@ -15,12 +13,11 @@ export interface ReadmeState {
   readonly state: 'current' | 'stale' | 'unmarked';
 }
 
-async function described(candidate: Candidate): Promise<Described> {
-  const manifest = path.join(candidate.directory, 'package.json');
-  const entry = createRequire(pathToFileURL(manifest)).resolve(candidate.packageName);
-  const exports = (await import(pathToFileURL(entry).href)) as Record<string, unknown>;
-  return { id: candidate.id, definition: await load(candidate), exports };
-}
+const described = async (candidate: Candidate): Promise<Described> => ({
+  id: candidate.id,
+  definition: await load(candidate),
+  exports: await importEntry(candidate),
+});
 
 /** Readmes of the extensions below `root`, and the guide with what core itself offers. Written unless `check` is said. */
 export async function readmes(root: string, { check }: { readonly check: boolean }): Promise<readonly ReadmeState[]> {

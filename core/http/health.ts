@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { sql, type Kysely } from 'kysely';
 import type { Communities } from '../community/communities.ts';
-import { bootReport } from '../registry/report.ts';
+import { bootReport, isOut } from '../registry/report.ts';
 import { recentIncidents } from '../registry/health.ts';
 import type { Registry } from '../registry/registry.ts';
 
@@ -19,7 +19,7 @@ export function mountHealth(app: FastifyInstance, { registry, communities, platf
   const status = () =>
     communities.problems().length === 0 &&
     communities.state().error === null &&
-    bootReport(registry).every(({ state }) => state === 'admitted') &&
+    !bootReport(registry).some(isOut) &&
     recentIncidents(registry).length === 0
       ? 'ok'
       : 'degraded';

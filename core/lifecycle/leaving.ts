@@ -3,9 +3,10 @@ import type { App } from '../app.ts';
 import { createContext } from '../context.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
-import { openOwner, ownerDb } from '../database/owner.ts';
-import { needsOf } from '../registry/needs.ts';
+import { ownerDb, withOwner } from '../database/owner.ts';
+import { dependentsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
+import { mending } from '../registry/report.ts';
 import { dropRows, purgeRows, type Dropping } from './drop.ts';
 import type { Exported } from './export.ts';
 import { belongingsOf, countRows, type RowCount } from './rows.ts';
@@ -17,7 +18,7 @@ export function loaded(app: App, id: string): ExtensionRecord & { readonly defin
   const { definition, status } = record;
   if (!definition)
     throw new Refusal([
-      `${id} does not load, so it cannot say what it keeps${status.state === 'admitted' ? '' : `: ${status.reason}. To mend it: ${status.remedy}`}. Its rows stay.`,
+      `${id} does not load, so it cannot say what it keeps${status.state === 'admitted' ? '' : `: ${mending(status)}`}. Its rows stay.`,
     ]);
   return { ...record, definition };
 }
@@ -58,7 +59,7 @@ export async function reasonsToStay(app: App, id: string): Promise<readonly stri
   const reasons: string[] = [];
   for (const { slug } of views.filter((view) => view.extensions.has(id)))
     reasons.push(`it is on in ${slug}: polyphony extension disable ${id} --community ${slug}`);
-  for (const other of registry.records.filter((record) => needsOf(registry, record).includes(id)))
+  for (const other of dependentsOf(registry, id))
     reasons.push(`${other.id} needs it: polyphony extension uninstall ${other.id}`);
   if (settings.required.includes(id)) reasons.push(`platform.yaml requires it: take it out of "required"`);
   for (const view of views)
@@ -70,15 +71,14 @@ export async function reasonsToStay(app: App, id: string): Promise<readonly stri
 }
 
 /** Rows in all communities, those without a file too. */
-export async function allRows(ownerUrl: string, record: ReturnType<typeof loaded>): Promise<readonly RowCount[]> {
-  const owner = openOwner(ownerUrl);
-  try {
+export const allRows = (
+  ownerUrl: string,
+  { id, definition }: ReturnType<typeof loaded>,
+): Promise<readonly RowCount[]> =>
+  withOwner(ownerUrl, async (owner) => {
     const db = ownerDb(owner);
-    return await countRows(db, await belongingsOf(db, record.id, record.definition, undefined));
-  } finally {
-    await owner.end();
-  }
-}
+    return countRows(db, await belongingsOf(db, id, definition, undefined));
+  });
 
 /** Exports every row, then drops the schema with its ledger. @throws Refusal with all reasons */
 export async function uninstall(

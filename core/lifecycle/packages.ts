@@ -4,10 +4,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { coreVersion } from '../package-version.ts';
-import { load } from '../registry/admit.ts';
 import { discover } from '../registry/discover.ts';
 import type { Candidate } from '../registry/record.ts';
+import { whyOut } from '../registry/report.ts';
 import { resolve } from '../registry/resolve.ts';
+import { survey } from './survey.ts';
 import { Refusal } from './switching.ts';
 
 export type Source = { readonly kind: 'package' } | { readonly kind: 'folder'; readonly folder: string };
@@ -104,13 +105,14 @@ export async function installPackage(root: string, what: string): Promise<Instal
         : `${name} is no extension: its package.json has no key "polyphony".`,
     );
   }
-  const refused = resolve(candidates, coreVersion).refused.get(candidate.id);
-  if (refused && refused.state !== 'admitted')
-    return undo(`${candidate.id} does not fit here: it ${refused.reason}. To mend it: ${refused.remedy}`);
+  const refused = whyOut(candidate.id, resolve(candidates, coreVersion).refused.get(candidate.id));
+  if (refused) return undo(refused);
   try {
     const scripted = [...withScripts(root)].filter(([folder, version]) => scriptsBefore.get(folder) !== version);
     if (scripted.length > 0) await npm(root, 'rebuild', ...scripted.map(([folder]) => `./${folder}`), ...QUIET);
-    const definition = await load(candidate);
+    // as the next start admits it, so that it is not turned away then
+    const { status, definition } = (await survey(root)).record(candidate.id) ?? {};
+    if (!definition || status?.state !== 'admitted') return undo(whyOut(candidate.id, status) ?? `${name} is gone`);
     const count = (of: object | undefined) => Object.keys(of ?? {}).length;
     return {
       candidate,
@@ -121,6 +123,6 @@ export async function installPackage(root: string, what: string): Promise<Instal
       ],
     };
   } catch (error) {
-    return undo(`${candidate.id} does not load: ${(error as Error).message}`);
+    return undo(`${candidate.id} cannot be installed: ${(error as Error).message}`);
   }
 }

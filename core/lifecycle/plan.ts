@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import type { CommunityView } from '../contract/community.ts';
 import { JOB_SCHEMA } from '../events/install.ts';
 import { extensionOfQueue } from '../events/tasks.ts';
-import { needsOf } from '../registry/needs.ts';
+import { dependentsOf } from '../registry/needs.ts';
 import { sheets, type SettingSheet } from '../operators/sheet.ts';
 import { headcount } from '../operators/store.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
@@ -54,15 +54,15 @@ export async function planFor(app: App, view: CommunityView, record: ExtensionRe
     settings: sheet?.settings ?? [],
     jobs: await waiting(app, view, id),
     rows: await countRows(view.db, belongings),
-    dependents: dependentsOf(app, view, id),
+    dependents: dependentsIn(app, view, id),
   };
 }
 
 /** Extensions that are on in a community and need this one. */
-export const dependentsOf = ({ registry }: Pick<App, 'registry'>, view: CommunityView, id: string): readonly string[] =>
-  registry.records
-    .filter((other) => view.extensions.has(other.id) && needsOf(registry, other).includes(id))
-    .map((other) => other.id);
+export const dependentsIn = ({ registry }: Pick<App, 'registry'>, view: CommunityView, id: string): readonly string[] =>
+  dependentsOf(registry, id)
+    .map((other) => other.id)
+    .filter((other) => view.extensions.has(other));
 
 /** Members by role, with the permissions of this extension that the role gives: what it gives by itself, and what the file adds. */
 async function rolesOf(view: CommunityView, { definition }: ExtensionRecord): Promise<RolePlan[]> {

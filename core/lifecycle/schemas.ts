@@ -4,18 +4,16 @@ import { grantApplication, prepareDatabase, type DatabasePreparation } from '../
 import {
   loadMigrations,
   migrateSchema,
-  openOwner,
   schemaStanding,
+  withOwner,
   type Migrated,
   type Migrations,
   type SchemaStanding,
 } from '../database/migrate.ts';
 import { installJobs, JOB_SCHEMA } from '../events/install.ts';
 import { coreVersion } from '../package-version.ts';
-import { load } from '../registry/admit.ts';
-import { discover } from '../registry/discover.ts';
-import { schemaOf, type State } from '../registry/record.ts';
-import { resolve } from '../registry/resolve.ts';
+import type { Admission } from '../registry/admission.ts';
+import { schemaOf } from '../registry/record.ts';
 
 /** The tables of core (`platform`, `core`) or of one extension. */
 export interface InstalledSchema {
@@ -25,48 +23,38 @@ export interface InstalledSchema {
   readonly migrations: Migrations;
 }
 
-export interface InstalledSchemas {
-  /** In the order in which they are migrated. */
-  readonly schemas: readonly InstalledSchema[];
-  /** Extensions that do not get as far as their tables, and why. */
-  readonly refused: ReadonlyMap<string, State>;
-}
-
-/** Reads the migrations of everything that is installed below `root`. No database is asked. */
-export async function installedSchemas(root: string): Promise<InstalledSchemas> {
-  const { order, refused } = resolve(discover(root).candidates, coreVersion);
-  const failed = new Map(refused);
+/**
+ * The migrations of all that is admitted, in the order in which they are migrated. One whose migrations cannot be read has failed by
+ * that. No database is asked.
+ */
+export async function installedSchemas({ records, failed }: Admission): Promise<readonly InstalledSchema[]> {
   const schemas: InstalledSchema[] = [
     { extension: 'platform', version: coreVersion, schema: 'platform', migrations: platformMigrations },
     { extension: 'core', version: coreVersion, schema: 'core', migrations: coreMigrations },
   ];
-  for (const candidate of order) {
-    const { id, version } = candidate;
+  for (const record of records) {
+    const { id, version, definition } = record;
+    if (record.status.state !== 'admitted' || !definition?.migrations) continue;
     try {
-      const { migrations } = await load(candidate);
-      if (migrations)
-        schemas.push({ extension: id, version, schema: schemaOf(id), migrations: await loadMigrations(migrations) });
+      const migrations = await loadMigrations(definition.migrations);
+      schemas.push({ extension: id, version, schema: schemaOf(id), migrations });
     } catch (error) {
-      failed.set(id, { state: 'failed', phase: 'admit', reason: (error as Error).message, remedy: `mend ${id}` });
+      failed(id, 'migrate', error);
     }
   }
-  return { schemas, refused: failed };
+  return schemas;
 }
 
 export type ExtensionStanding = SchemaStanding & Pick<InstalledSchema, 'extension' | 'version'>;
 
 /** Installed beside applied, for each schema; changes nothing. */
-export async function standings(ownerUrl: string, schemas: readonly InstalledSchema[]): Promise<ExtensionStanding[]> {
-  const owner = openOwner(ownerUrl);
-  try {
+export const standings = (ownerUrl: string, schemas: readonly InstalledSchema[]): Promise<ExtensionStanding[]> =>
+  withOwner(ownerUrl, async (owner) => {
     const found: ExtensionStanding[] = [];
     for (const { extension, version, schema, migrations } of schemas)
       found.push({ extension, version, ...(await schemaStanding({ owner, schema, migrations })) });
     return found;
-  } finally {
-    await owner.end();
-  }
-}
+  });
 
 export type SchemaOutcome = { readonly extension: string } & (
   { readonly migrated: Migrated; readonly error?: undefined } | { readonly error: Error; readonly migrated?: undefined }
@@ -84,8 +72,7 @@ export async function migrateInstallation(
   const prepared = await prepareDatabase(database);
   await installJobs(database.ownerUrl);
   const outcomes: SchemaOutcome[] = prepared.migrated.map((migrated) => ({ extension: migrated.schema, migrated }));
-  const owner = openOwner(database.ownerUrl);
-  try {
+  await withOwner(database.ownerUrl, async (owner) => {
     await grantApplication(owner, [JOB_SCHEMA], prepared.applicationRole);
     for (const { extension, schema, migrations } of schemas) {
       if (extension === 'platform' || extension === 'core') continue;
@@ -97,8 +84,6 @@ export async function migrateInstallation(
         outcomes.push({ extension, error: error as Error });
       }
     }
-  } finally {
-    await owner.end();
-  }
+  });
   return outcomes;
 }

@@ -1,14 +1,17 @@
 /** Turning an extension on or off in the file of a community. Nothing is switched silently: what else it takes is named. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { App } from '../app.ts';
 import { checkConfiguration } from '../cli/check-configuration.ts';
 import { replaceFile, setEnabled } from '../community/edit-file.ts';
+import { fileNameOf } from '../community/files.ts';
 import { describeProblem, nearest } from '../community/yaml.ts';
 import type { CommunityView } from '../contract/community.ts';
 import { needsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
-import { dependentsOf } from './plan.ts';
+import type { Registry } from '../registry/registry.ts';
+import { whyOut } from '../registry/report.ts';
+import { dependentsIn } from './plan.ts';
 
 /** A change that is not made, with every reason; each says what to do. */
 export class Refusal extends Error {
@@ -20,7 +23,6 @@ export class Refusal extends Error {
 }
 
 export interface Place {
-  readonly root: string;
   readonly configDirectory: string;
 }
 
@@ -41,21 +43,22 @@ export function extensionNamed({ registry }: Pick<App, 'registry'>, id: string):
   );
 }
 
+/** What to say of a community that is not there. */
+export const noCommunity = ({ communities }: Pick<App, 'communities'>, slug: string): string =>
+  `There is no community ${slug}. There are: ${communities
+    .all()
+    .map((one) => one.slug)
+    .join(', ')}.`;
+
 /** @throws Refusal */
-export function communityNamed({ communities }: Pick<App, 'communities'>, slug: string): CommunityView {
-  const view = communities.bySlug(slug);
-  if (view) return view;
-  const known = communities.all().map((one) => one.slug);
-  return refuse(`There is no community ${slug}. There are: ${known.join(', ')}.`);
-}
+export const communityNamed = (app: Pick<App, 'communities'>, slug: string): CommunityView =>
+  app.communities.bySlug(slug) ?? refuse(noCommunity(app, slug));
 
 function fileOf(
   { configDirectory }: Place,
   slug: string,
 ): { readonly name: string; readonly path: string; readonly text: string } {
-  const name = ['yaml', 'yml']
-    .map((ending) => `communities/${slug}.${ending}`)
-    .find((file) => existsSync(path.join(configDirectory, file)));
+  const name = fileNameOf(configDirectory, slug);
   if (!name) return refuse(`There is no file of the community ${slug} in ${configDirectory}.`);
   const file = path.join(configDirectory, name);
   return { name, path: file, text: readFileSync(file, 'utf8') };
@@ -78,8 +81,8 @@ export async function turnOn(
 ): Promise<Switch> {
   const record = extensionNamed(app, id);
   const view = communityNamed(app, slug);
-  const { status } = record;
-  if (status.state !== 'admitted') refuse(`${id} does not run here: ${status.reason}. To mend it: ${status.remedy}`);
+  const out = whyOut(id, record.status);
+  if (out) refuse(out);
   const missing = missingFor(app, view, record);
   const absent = missing.filter((other) => !app.registry.record(other));
   if (absent.length > 0)
@@ -91,7 +94,7 @@ export async function turnOn(
       ),
       `To turn all of it on: polyphony extension enable ${id} --community ${slug} --with-dependencies`,
     );
-  return prepareSwitch(place, slug, [...missing, id], true);
+  return prepareSwitch(app, place, slug, [...missing, id], true);
 }
 
 /** What turning off takes. Nothing else is turned off with it. @throws Refusal */
@@ -101,7 +104,7 @@ export async function turnOff(
   { id, slug }: { readonly id: string; readonly slug: string },
 ): Promise<Switch> {
   const view = communityNamed(app, slug);
-  const dependents = dependentsOf(app, view, id);
+  const dependents = dependentsIn(app, view, id);
   if (dependents.length > 0)
     refuse(
       ...dependents.map(
@@ -109,7 +112,7 @@ export async function turnOff(
           `${other} is on in ${slug} and needs ${id}: polyphony extension disable ${other} --community ${slug}`,
       ),
     );
-  return prepareSwitch(place, slug, [id], false);
+  return prepareSwitch(app, place, slug, [id], false);
 }
 
 /** Everything that is off and that an extension cannot do without, what the others need first. */
@@ -128,6 +131,7 @@ function missingFor({ registry }: App, view: CommunityView, record: ExtensionRec
 }
 
 async function prepareSwitch(
+  { registry }: App,
   place: Place,
   slug: string,
   extensions: readonly string[],
@@ -135,7 +139,7 @@ async function prepareSwitch(
 ): Promise<Switch> {
   const file = fileOf(place, slug);
   const text = extensions.reduce((before, id) => setEnabled(before, id, enabled), file.text);
-  const wrong = await problemsWith(place, file.name, text);
+  const wrong = await problemsWith(registry, place, file.name, text);
   if (wrong.length > 0) refuse('With this change the file would be refused:', ...wrong);
   return {
     file: file.path,
@@ -148,7 +152,12 @@ async function prepareSwitch(
 }
 
 /** Checks the whole configuration as a start would, with another text in one file. */
-async function problemsWith({ root, configDirectory }: Place, file: string, text: string): Promise<readonly string[]> {
-  const { problems } = await checkConfiguration(root, configDirectory, process.env, { file, text });
+async function problemsWith(
+  registry: Registry,
+  { configDirectory }: Place,
+  file: string,
+  text: string,
+): Promise<readonly string[]> {
+  const { problems } = await checkConfiguration(registry, configDirectory, process.env, { file, text });
   return problems.filter((problem) => problem.file === file).map(describeProblem);
 }

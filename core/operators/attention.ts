@@ -1,4 +1,5 @@
 import { describeProblem } from '../community/yaml.ts';
+import { isOut, type ReportLine } from '../registry/report.ts';
 import { describeIncident } from '../registry/runs.ts';
 import { CLOCK_TOLERANCE, type Health } from './health.ts';
 
@@ -8,6 +9,12 @@ export interface Attention {
   readonly reason: string;
   readonly remedy: string;
 }
+
+/** Extensions that are out, of a start or of what can be said without one. */
+export const extensionAttention = (lines: readonly ReportLine[]): readonly Attention[] =>
+  lines
+    .filter(isOut)
+    .map(({ extension, state, reason, remedy }) => ({ subject: extension, reason: `${state}: ${reason}`, remedy }));
 
 /** Milliseconds apart, in words that tell who is ahead. */
 export const clockWords = (difference: number) =>
@@ -51,9 +58,7 @@ export const attentionOf = (
   health: Health,
   recent = health.incidents.slice(0, health.recent),
 ): readonly Attention[] => [
-  ...health.boot.flatMap(({ extension, state, reason, remedy }) =>
-    state === 'admitted' ? [] : [{ subject: extension, reason: `${state}: ${reason}`, remedy }],
-  ),
+  ...extensionAttention(health.boot),
   ...health.checks.flatMap(({ extension, state, reason, remedy }) =>
     state === 'ok' ? [] : [{ subject: extension, reason, remedy }],
   ),

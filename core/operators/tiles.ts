@@ -1,4 +1,5 @@
 import type { Translate } from '../messages/translator.ts';
+import { isOut } from '../registry/report.ts';
 import { formatNumber } from '../web/components/format.ts';
 import type { Health } from './health.ts';
 import type { CommunityOverview } from './overview.ts';
@@ -18,7 +19,7 @@ export function tilesOf(
   const { t } = page;
   const number = (value: number) => formatNumber(page, value);
   const troubled = communities.filter(({ state }) => state !== 'healthy').length;
-  const failed = boot.filter(({ state }) => state !== 'admitted').length;
+  const failed = boot.filter(isOut).length;
   return [
     {
       label: t('core.operators.communities'),

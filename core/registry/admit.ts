@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
@@ -62,14 +61,18 @@ export const tooEarly: Resolver = {
 };
 
 /** Imports the extension's entry: `exports["."]` of its package, seen by the conditions this process runs with. */
-export async function load(candidate: Candidate): Promise<ExtensionDefinition> {
-  const file = JSON.parse(readFileSync(path.join(candidate.directory, 'package.json'), 'utf8')) as { name: string };
+export function importEntry({ directory, packageName }: Candidate): Promise<Readonly<Record<string, unknown>>> {
   // a package may import itself by name, so this resolves its own `exports` whether it is linked into node_modules or not
-  const entry = createRequire(pathToFileURL(path.join(candidate.directory, 'package.json'))).resolve(file.name);
-  const module = (await import(pathToFileURL(entry).href)) as { default?: ExtensionDefinition };
-  if (!module.default || typeof module.default !== 'object')
+  const entry = createRequire(pathToFileURL(path.join(directory, 'package.json'))).resolve(packageName);
+  return import(pathToFileURL(entry).href) as Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** What an extension says of itself, not looked at yet. */
+export async function load(candidate: Candidate): Promise<ExtensionDefinition> {
+  const { default: definition } = await importEntry(candidate);
+  if (!definition || typeof definition !== 'object')
     throw new Error('its entry exports no definition: write `export default defineExtension({ .. })`');
-  return module.default;
+  return definition as ExtensionDefinition;
 }
 
 function checkAccess(what: string, access: RouteAccess | undefined, permissions: ReadonlySet<string>) {
@@ -95,7 +98,8 @@ export const ownerOf = (field: TSchema): 'operator' | 'manager' =>
 const wordsOfSetting = (extension: string, field: string) =>
   ['', '.hint', '.change'].map((rest) => `${extension}.setting.${field}${rest}`);
 
-export interface Admission {
+/** What a definition says once it is read, so that nothing is read twice. */
+export interface Admitted {
   readonly routes: readonly RouteDefinition[];
   readonly pages: readonly PageDefinition[];
 }
@@ -109,7 +113,7 @@ export function admit(
   definition: ExtensionDefinition,
   taken: ReadonlyMap<string, string>,
   knownPermissions: ReadonlySet<string>,
-): Admission {
+): Admitted {
   const permissions = new Set([...knownPermissions, ...Object.keys(definition.permissions ?? {})]);
   const prefixed = (what: string, name: string) => {
     if (!name.startsWith(`${id}.`)) throw new Error(`${what} ${name} must start with ${id}.`);

@@ -23,6 +23,13 @@ export type State =
   | { readonly state: 'failed'; readonly phase: Phase; readonly reason: string; readonly remedy: string }
   | { readonly state: 'blocked'; readonly by: string; readonly reason: string; readonly remedy: string };
 
+export const blockedBy = (id: string): State => ({
+  state: 'blocked',
+  by: id,
+  reason: `needs ${id}, which is not available`,
+  remedy: `mend ${id} first`,
+});
+
 /** Thrown where an extension is sound and something else keeps it from running. */
 export class Blocked extends Error {
   readonly by: string;

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Candidate, State } from './record.ts';
+import { blockedBy, type Candidate, type State } from './record.ts';
 
 const CORE = '@polyphony/core';
 
@@ -52,12 +52,7 @@ export function resolve(
       visit(other);
       const status = refused.get(other.id);
       if (status && !candidate.optional.has(name) && !refused.has(candidate.id))
-        refused.set(candidate.id, {
-          state: 'blocked',
-          by: other.id,
-          reason: `needs ${other.id}, which is not available`,
-          remedy: `mend ${other.id} first`,
-        });
+        refused.set(candidate.id, blockedBy(other.id));
     }
     visiting.pop();
     if (!refused.has(candidate.id)) order.push(candidate);

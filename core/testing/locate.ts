@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { coreDirectory } from '../package-version.ts';
 import { discover } from '../registry/discover.ts';
+import { needs } from '../registry/needs.ts';
 import type { Candidate } from '../registry/record.ts';
 
 export interface Located {
@@ -61,7 +62,7 @@ function closure(candidate: Candidate, candidates: readonly Candidate[]): readon
     if (found.has(one)) return;
     found.add(one);
     for (const other of candidates)
-      if (one.requires[other.packageName] && !one.optional.has(other.packageName)) visit(other);
+      if (needs(one, other)) visit(other);
   };
   visit(candidate);
   return [...found].map(({ id }) => id);

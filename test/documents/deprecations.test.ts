@@ -5,6 +5,7 @@ import path from 'node:path';
 import t from 'tap';
 import { bootReport, startPlatform } from '@polyphony/core/testing';
 import { checkConfiguration } from '../../core/cli/check-configuration.ts';
+import { survey } from '../../core/lifecycle/survey.ts';
 
 const root = path.resolve(import.meta.dirname, '../fixtures/deprecated');
 const goes = 'deprecated since 1.2.0 and gone with 2.0.0: use';
@@ -64,11 +65,11 @@ t.test('what goes, and who still uses it', async (t) => {
     mkdirSync(path.join(directory, 'communities'));
     const file = path.join(directory, 'communities/one.yaml');
     writeFileSync(file, 'name: One\nextensions:\n  parish:\n    settings:\n      bell: great\n');
-    const { problems, warnings } = await checkConfiguration(root, directory, {});
+    const { problems, warnings } = await checkConfiguration(await survey(root), directory, {});
     t.same(problems, []);
     t.match(warnings, [{ file: 'communities/one.yaml', line: 5, key: 'extensions.parish.settings.bell' }]);
     t.match(warnings[0]?.reason, 'use bells instead');
     writeFileSync(file, 'name: One\nextensions:\n  parish: { settings: { bells: [great] } }\n');
-    t.same((await checkConfiguration(root, directory, {})).warnings, []);
+    t.same((await checkConfiguration(await survey(root), directory, {})).warnings, []);
   });
 });

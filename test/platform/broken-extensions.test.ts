@@ -1,7 +1,13 @@
 /** A bad extension hurts itself only, and is named with a reason and a remedy. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import t from 'tap';
 import { bootReport, startPlatform } from '@polyphony/core/testing';
+import { survey } from '../../core/lifecycle/survey.ts';
+import { stateWords, surveyReport } from '../../core/registry/report.ts';
+
+const root = path.resolve(import.meta.dirname, '../fixtures/broken');
 
 const expected: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
   'throws-at-import': [/^failed \(admit\)$/, /thrown at import/],
@@ -25,7 +31,7 @@ const expected: Readonly<Record<string, readonly [RegExp, RegExp]>> = {
 t.test('every broken extension is contained, named, and leaves its neighbour alone', async (t) => {
   const names = [...Object.keys(expected), 'healthy'];
   const platform = await startPlatform(t, {
-    root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+    root,
     phaseLimit: 1500,
     communities: { home: { extensions: Object.fromEntries(names.map((name) => [name, {}])) } },
   });
@@ -39,6 +45,17 @@ t.test('every broken extension is contained, named, and leaves its neighbour alo
   }
   t.equal(report.get('healthy')?.state, 'admitted');
 
+  await t.test('whoever looks without a start is told the same of each', async (t) => {
+    const seen = surveyReport(await survey(root, { phaseLimit: 1500 }));
+    t.same(seen.map(({ extension }) => extension).sort(), names.sort());
+    for (const { milliseconds: _own, ...said } of seen) {
+      const { milliseconds: _, ...line } = report.get(said.extension)!;
+      // what happens after admission is not tried
+      const isLater = /^(admitted|failed \((migrate|build|mount)\))$/.test(line.state);
+      t.same(said, isLater ? { ...line, state: 'installed', reason: '', remedy: '' } : line, said.extension);
+    }
+  });
+
   const visitor = platform.visitor('home');
   t.same((await visitor.get('/api/healthy')).body, { well: true }, 'only what the schema names leaves');
   t.equal((await visitor.get('/')).status, 200);
@@ -47,9 +64,47 @@ t.test('every broken extension is contained, named, and leaves its neighbour alo
     t.equal((await visitor.get(`/api/${name}`)).status, 404, name);
 });
 
+t.test('who needs one that fails at the last moment is blocked with it, and who needs that as well', async (t) => {
+  const root = mkdtempSync(path.join(os.tmpdir(), 'polyphony-needs-'));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  writeFileSync(path.join(root, 'package.json'), '{ "name": "needs", "private": true }');
+  const install = (id: string, needs: readonly string[], rest = '') => {
+    const directory = path.join(root, 'extensions', id);
+    mkdirSync(directory, { recursive: true });
+    const peers = Object.fromEntries(needs.map((name) => [name, '*']));
+    writeFileSync(
+      path.join(directory, 'package.json'),
+      JSON.stringify({
+        name: id,
+        version: '1.0.0',
+        type: 'module',
+        exports: './index.js',
+        polyphony: { id, title: id },
+        peerDependencies: { '@polyphony/core': '*', ...peers },
+      }),
+    );
+    const entry = `export default { settings: { type: 'object', properties: {} }, ${rest} };\n`;
+    writeFileSync(path.join(directory, 'index.js'), entry);
+  };
+  const route = `{ method: 'GET', path: '/floor', summary: 'x', access: 'anyone', schema: { response: { 200: {} } }, handler() {} }`;
+  install('floor', [], `routes: () => [${route}, ${route}]`);
+  install('wall', ['floor']);
+  install('roof', ['wall']);
+  const { app } = await startPlatform(t, { root, communities: {} });
+  t.same(
+    app.registry.records.map(({ id, status }) => [id, stateWords(status)]),
+    [
+      ['floor', 'failed (mount)'],
+      ['wall', 'blocked (floor)'],
+      ['roof', 'blocked (wall)'],
+    ],
+  );
+  t.same([...app.registry.built.keys()], []);
+});
+
 t.test('what nobody foresaw becomes a reference, and its words stay inside', async (t) => {
   const platform = await startPlatform(t, {
-    root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+    root,
     only: ['healthy'],
     communities: { home: { extensions: { healthy: {} } } },
   });
@@ -66,7 +121,7 @@ t.test('what nobody foresaw becomes a reference, and its words stay inside', asy
 t.test('a required extension that is not available stops the start and says which', async (t) => {
   await t.rejects(
     startPlatform(t, {
-      root: path.resolve(import.meta.dirname, '../fixtures/broken'),
+      root,
       only: ['throws-at-import'],
       platform: { required: ['throws-at-import'] },
       communities: { home: {} },

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CommandDefinition } from '../../contract/command.ts';
-import { SLUG } from '../../community/files.ts';
+import { fileNameOf, SLUG } from '../../community/files.ts';
+import { survey } from '../../lifecycle/survey.ts';
 import { checkConfiguration } from '../check-configuration.ts';
 import { communityTemplate, type TemplateKind, templateKinds } from '../community-template.ts';
 import { readEnvironment } from '../environment.ts';
@@ -26,9 +27,9 @@ export const communityCommands: readonly CommandDefinition[] = [
         return 1;
       }
       const folder = path.join(configDirectory, 'communities');
-      const taken = ['yaml', 'yml'].map((ending) => path.join(folder, `${slug}.${ending}`)).find(existsSync);
+      const taken = fileNameOf(configDirectory, slug);
       if (taken) {
-        print(`There is a community ${slug} already: ${path.relative(process.cwd(), taken)}`);
+        print(`There is a community ${slug} already: ${path.relative(process.cwd(), path.join(configDirectory, taken))}`);
         return 1;
       }
       const file = path.join(folder, `${slug}.yaml`);
@@ -46,7 +47,7 @@ export const communityCommands: readonly CommandDefinition[] = [
     summary: 'The communities in the configuration, and what each has on',
     async run({ print }) {
       const { root, configDirectory } = readEnvironment();
-      const { communities, problems } = await checkConfiguration(root, configDirectory);
+      const { communities, problems } = await checkConfiguration(await survey(root), configDirectory);
       if (communities.length === 0) print('There is no community yet. Make one: polyphony community new <slug>');
       for (const { slug, name, access, extensions } of communities) {
         const on = Object.entries(extensions).flatMap(([id, { enabled }]) => (enabled ? [id] : []));

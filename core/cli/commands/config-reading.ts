@@ -11,6 +11,7 @@ import { changedSince, revisionById, revisions } from '../../community/revisions
 import { yamlOf } from '../../community/write-yaml.ts';
 import { describeProblem, parseYaml } from '../../community/yaml.ts';
 import { readEnvironment } from '../environment.ts';
+import type { Print } from '../print.ts';
 import { readingDatabase } from '../reading-database.ts';
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -22,7 +23,7 @@ const declaredOf = ({ document }: { readonly document: Values | null }): Values 
   isCurrentFormat(document ?? {}) ? readDocument(document ?? {}).declared : 'unknown';
 
 /** What the files say, without asking whether it is right: a file with a mistake can be compared all the same. */
-async function declaredFiles(directory: string, print: (line: string) => void): Promise<ReadonlyMap<string, Values>> {
+async function declaredFiles(directory: string, print: Print): Promise<ReadonlyMap<string, Values>> {
   const { files, problems } = await readCommunityFiles(directory);
   const found = new Map<string, Values>();
   for (const problem of problems) print(describeProblem(problem));
@@ -48,7 +49,7 @@ interface Side {
   readonly declared: Values | 'unknown' | undefined;
 }
 
-function printDiff(from: Side, to: Side, print: (line: string) => void): boolean {
+function printDiff(from: Side, to: Side, print: Print): boolean {
   const hidden = [from, to].find(({ declared }) => declared === 'unknown');
   if (hidden) {
     print(`${hidden.name}: ${NOT_SHOWN}.`);
@@ -61,7 +62,7 @@ function printDiff(from: Side, to: Side, print: (line: string) => void): boolean
   return true;
 }
 
-async function diff(against: string, only: string | undefined, print: (line: string) => void): Promise<number> {
+async function diff(against: string, only: string | undefined, print: Print): Promise<number> {
   const { configDirectory } = readEnvironment();
   const files = await declaredFiles(configDirectory, print);
   const fileSide = (slug: string): Side => ({ name: `communities/${slug}.yaml`, declared: files.get(slug) });
@@ -112,7 +113,7 @@ const managedHeader = (slug: string) =>
   `# What managers of ${slug} decided in /manage/settings, by extension. Written by polyphony config export for you to read and\n` +
   '# keep; the platform does not read it, so nothing here locks. To fix a value for them, write it into the file of the community.\n';
 
-async function exportActive(only: string | undefined, out: string | undefined, print: (line: string) => void) {
+async function exportActive(only: string | undefined, out: string | undefined, print: Print) {
   const { configDirectory } = readEnvironment();
   const files = await declaredFiles(configDirectory, () => {});
   return readingDatabase(async (db) => {

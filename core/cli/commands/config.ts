@@ -1,6 +1,7 @@
 import { counted } from '../../counted.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
 import { describeProblem } from '../../community/yaml.ts';
+import { survey } from '../../lifecycle/survey.ts';
 import { checkConfiguration } from '../check-configuration.ts';
 import { readEnvironment } from '../environment.ts';
 import { withApp } from '../with-app.ts';
@@ -13,7 +14,7 @@ export const configCommands: readonly CommandDefinition[] = [
     summary: 'Check every configuration file against the installed extensions, without a database',
     async run({ print }) {
       const { root, configDirectory } = readEnvironment();
-      const { communities, problems, warnings } = await checkConfiguration(root, configDirectory);
+      const { communities, problems, warnings } = await checkConfiguration(await survey(root), configDirectory);
       for (const problem of problems) print(describeProblem(problem));
       for (const warning of warnings) print(`warning: ${describeProblem(warning)}`);
       if (problems.length > 0) return 1;

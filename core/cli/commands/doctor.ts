@@ -4,20 +4,19 @@ import { request } from 'node:http';
 import { sql } from 'kysely';
 import { describeProblem } from '../../community/yaml.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
-import { openOwner, ownerDb } from '../../database/owner.ts';
+import { ownerDb, withOwner } from '../../database/owner.ts';
 import { jobCounts } from '../../events/counts.ts';
-import { installedSchemas, standings, type ExtensionStanding } from '../../lifecycle/schemas.ts';
+import { installedSchemas, standings, type ExtensionStanding, type InstalledSchema } from '../../lifecycle/schemas.ts';
 import { survey } from '../../lifecycle/survey.ts';
-import { clockAttention, clockWords, deadLetters, mailAttention, type Attention } from '../../operators/attention.ts';
+import { clockAttention, clockWords, deadLetters, extensionAttention, mailAttention, type Attention } from '../../operators/attention.ts';
 import { databaseHealth, type Health } from '../../operators/health.ts';
 import type { HealthAnswer } from '../../operators/health-api.ts';
-import type { ReportLine } from '../../registry/report.ts';
+import { mending, surveyReport, type ReportLine } from '../../registry/report.ts';
 import { checkConfiguration } from '../check-configuration.ts';
 import { hasCluster, readEnvironment } from '../environment.ts';
+import type { Print } from '../print.ts';
 import { standingLine } from '../print-migrations.ts';
 import { withDatabase } from '../with-database.ts';
-
-type Print = (line: string) => void;
 
 /** Asks the platform on this machine how it is; undefined where none answers there. */
 function askRunning(url: URL): Promise<HealthAnswer | undefined> {
@@ -61,10 +60,9 @@ interface DatabaseFindings {
 }
 
 /** What the database says by itself, asked as its owner; nothing is migrated or written. */
-async function askDatabase(ownerUrl: string, root: string): Promise<DatabaseFindings> {
-  const schemas = await standings(ownerUrl, (await installedSchemas(root)).schemas);
-  const owner = openOwner(ownerUrl);
-  try {
+async function askDatabase(ownerUrl: string, installed: readonly InstalledSchema[]): Promise<DatabaseFindings> {
+  const schemas = await standings(ownerUrl, installed);
+  return withOwner(ownerUrl, async (owner) => {
     const db = ownerDb(owner);
     const { rows } = await sql<{ there: boolean }>`
       select to_regclass('pgboss.job') is not null and to_regclass('core.mail') is not null as there`.execute(db);
@@ -81,9 +79,7 @@ async function askDatabase(ownerUrl: string, root: string): Promise<DatabaseFind
         mail: Object.fromEntries(mail.rows.map(({ state, n }) => [state, n])),
       },
     };
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 const LITTLE = 1_000_000_000;
@@ -99,7 +95,7 @@ function table(print: Print, extensions: readonly ReportLine[]): void {
   );
   if (extensions.length === 0) print('(none is installed)');
   for (const { extension, version, state, milliseconds, reason, remedy, deprecations } of extensions) {
-    const why = reason ? `${reason}. To mend it: ${remedy}` : '';
+    const why = reason ? mending({ reason, remedy }) : '';
     print(
       `${extension.padEnd(24)} ${version.padEnd(10)} ${state.padEnd(26)} ${`${milliseconds} ms`.padStart(8)}  ${why}`.trimEnd(),
     );
@@ -107,16 +103,12 @@ function table(print: Print, extensions: readonly ReportLine[]): void {
   }
 }
 
-const running = (answer: HealthAnswer) => answer.attention;
-
 const stopped = (
   extensions: readonly ReportLine[],
   problems: readonly string[],
   found: DatabaseFindings | undefined,
 ): readonly Attention[] => [
-  ...extensions.flatMap(({ extension, state, reason, remedy }) =>
-    state === 'installed' ? [] : [{ subject: extension, reason: `${state}: ${reason}`, remedy }],
-  ),
+  ...extensionAttention(extensions),
   ...problems.map((reason) => ({ subject: 'configuration', reason, remedy: 'mend the file' })),
   ...(found?.health
     ? [
@@ -151,15 +143,17 @@ export const doctorCommands: readonly CommandDefinition[] = [
       const near = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
       const url = new URL((options['url'] as string | undefined) ?? `http://${near}:${port}`);
       const answer = await askRunning(url);
-      const checked = await checkConfiguration(root, configDirectory);
+      const admission = await survey(root);
+      const schemas = await installedSchemas(admission);
+      const checked = await checkConfiguration(admission, configDirectory);
       const problems = checked.problems.map(describeProblem);
       // no database is made for this
       const isOwn = !environment.databaseUrl && !environment.ownerUrl;
       const found =
         isOwn && !hasCluster(environment)
           ? undefined
-          : await withDatabase(({ ownerUrl }) => askDatabase(ownerUrl, root));
-      const extensions = answer?.extensions ?? (await survey(root));
+          : await withDatabase(({ ownerUrl }) => askDatabase(ownerUrl, schemas));
+      const extensions = answer?.extensions ?? surveyReport(admission);
 
       print(
         answer
@@ -204,7 +198,7 @@ export const doctorCommands: readonly CommandDefinition[] = [
       print(`configuration  ${checked.communities.length} communities, ${mistakes}${version}`);
 
       const attention: readonly Attention[] = [
-        ...(answer ? running(answer) : stopped(extensions, problems, found)),
+        ...(answer ? answer.attention : stopped(extensions, problems, found)),
         ...schemaAttention(found?.schemas ?? [], answer !== undefined),
         ...(free && free.free < LITTLE
           ? [{ subject: 'disk', reason: 'less than 1 GB is free', remedy: 'make room before the database stops' }]
@@ -216,7 +210,7 @@ export const doctorCommands: readonly CommandDefinition[] = [
         return 0;
       }
       print(attention.length === 1 ? 'One thing needs attention:' : `${attention.length} things need attention:`);
-      for (const { subject, reason, remedy } of attention) print(`  ${subject}: ${reason}. To mend it: ${remedy}`);
+      for (const one of attention) print(`  ${one.subject}: ${mending(one)}`);
       return 1;
     },
   },

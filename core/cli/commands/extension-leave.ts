@@ -15,13 +15,11 @@ import {
 import { removePackage, sourceOf } from '../../lifecycle/packages.ts';
 import { planFor } from '../../lifecycle/plan.ts';
 import { communityNamed, Refusal } from '../../lifecycle/switching.ts';
+import type { Print } from '../print.ts';
 import { rowLines } from '../print-plan.ts';
 import { withApp, type Surroundings } from '../with-app.ts';
-import { community, plan, unlessRefused } from './extension.ts';
+import { community, id, plan, unlessRefused } from './extension.ts';
 
-type Print = (line: string) => void;
-
-const id = { name: 'id', description: 'short name of the extension', required: true } as const;
 const yes = { flags: '--yes', description: 'do it; without, only what is meant is shown' } as const;
 const out = { flags: '--out <directory>', description: 'where the export goes; <data>/exports if left out' } as const;
 

@@ -3,12 +3,11 @@ import type { App } from '../../app.ts';
 import type { CommandDefinition } from '../../contract/command.ts';
 import { planFor } from '../../lifecycle/plan.ts';
 import { communityNamed, extensionNamed, Refusal, turnOff, turnOn } from '../../lifecycle/switching.ts';
-import { bootReport } from '../../registry/report.ts';
+import { bootReport, mending } from '../../registry/report.ts';
+import type { Print } from '../print.ts';
 import { disableLines, enableLines } from '../print-plan.ts';
 import { withApp, type Surroundings } from '../with-app.ts';
 import { migrateCommand } from './migrate.ts';
-
-type Print = (line: string) => void;
 
 /** Runs `work`, and prints every reason where it is refused. Exit code 1 then. */
 export async function unlessRefused(print: Print, work: () => Promise<number>): Promise<number> {
@@ -24,7 +23,7 @@ export async function unlessRefused(print: Print, work: () => Promise<number>): 
 
 export const community = { flags: '--community <slug>', description: 'short name of the community' } as const;
 export const plan = { flags: '--plan', description: 'show what it would mean, and change nothing' } as const;
-const id = { name: 'id', description: 'short name of the extension', required: true } as const;
+export const id = { name: 'id', description: 'short name of the extension', required: true } as const;
 
 async function switchCommand(
   app: App,
@@ -106,7 +105,8 @@ export const extensionCommands: readonly CommandDefinition[] = [
     async run({ print }) {
       return withApp(async (app) => {
         for (const { extension, version, state, reason, remedy, deprecations } of bootReport(app.registry)) {
-          print(`${extension.padEnd(24)} ${version.padEnd(10)} ${state}${reason ? `: ${reason}. ${remedy}` : ''}`);
+          const why = reason ? `: ${mending({ reason, remedy })}` : '';
+          print(`${extension.padEnd(24)} ${version.padEnd(10)} ${state}${why}`);
           for (const line of deprecations) print(`${' '.repeat(25)}${line}`);
         }
         return 0;

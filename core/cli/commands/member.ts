@@ -3,21 +3,22 @@ import type { CommandDefinition } from '../../contract/command.ts';
 import type { CommunityView } from '../../contract/community.ts';
 import { createContext } from '../../context.ts';
 import { Problem } from '../../contract/problem.ts';
+import { noCommunity } from '../../lifecycle/switching.ts';
 import { inviteByOperator } from '../../membership/invitations.ts';
 import { isAddress } from '../is-address.ts';
 import { erasePerson, exportPerson, memberByEmail, PrivacyError } from '../../privacy/index.ts';
+import type { Print } from '../print.ts';
 import { withApp } from '../with-app.ts';
 
 /** The community, or undefined after saying which there are. */
-function communityNamed({ communities }: App, slug: string, print: (line: string) => void): CommunityView | undefined {
-  const view = communities.bySlug(slug);
-  const known = communities.all().map((one) => one.slug);
-  if (!view) print(`There is no community ${slug}. There are: ${known.join(', ')}.`);
+function communityNamed(app: App, slug: string, print: Print): CommunityView | undefined {
+  const view = app.communities.bySlug(slug);
+  if (!view) print(noCommunity(app, slug));
   return view;
 }
 
 /** The same, also of one whose file was written a moment ago with nothing running that follows it. */
-async function communityWritten(app: App, slug: string, print: (line: string) => void) {
+async function communityWritten(app: App, slug: string, print: Print) {
   if (!app.communities.bySlug(slug) && app.settings.config.watch) await app.communities.reload({ files: 'add' });
   return communityNamed(app, slug, print);
 }
@@ -30,7 +31,7 @@ const personOptions = [
 /** Finds a member by address, and turns what stands in the way into words. */
 async function withPerson(
   options: Readonly<Record<string, unknown>>,
-  print: (line: string) => void,
+  print: Print,
   word: string,
   work: (app: App, view: CommunityView, person: { readonly id: string; readonly name: string }) => Promise<number>,
 ): Promise<number> {

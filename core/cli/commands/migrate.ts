@@ -1,5 +1,8 @@
 import type { CommandDefinition } from '../../contract/command.ts';
 import { installedSchemas, migrateInstallation, standings } from '../../lifecycle/schemas.ts';
+import { survey } from '../../lifecycle/survey.ts';
+import { bootReport, isOut, mending } from '../../registry/report.ts';
+import type { Print } from '../print.ts';
 import { needsAttention, outcomeLine, standingLine } from '../print-migrations.ts';
 import { withDatabase } from '../with-database.ts';
 
@@ -8,17 +11,17 @@ import { withDatabase } from '../with-database.ts';
  * any case, as everything refers to them.
  */
 export async function migrateCommand(
-  print: (line: string) => void,
+  print: Print,
   { plan, only }: { readonly plan: boolean; readonly only?: readonly string[] },
 ): Promise<number> {
   return withDatabase(async ({ root, ...database }) => {
-    const { schemas, refused } = await installedSchemas(root);
+    const admission = await survey(root);
+    const schemas = await installedSchemas(admission);
     const wanted = schemas.filter(
       ({ extension }) => !only || only.includes(extension) || extension === 'platform' || extension === 'core',
     );
-    const missing = [...refused].filter(([id]) => !only || only.includes(id));
-    for (const [id, state] of missing)
-      if (state.state !== 'admitted') print(`${id.padEnd(24)} left out: ${state.reason}. To mend it: ${state.remedy}`);
+    const missing = bootReport(admission).filter((line) => isOut(line) && (!only || only.includes(line.extension)));
+    for (const line of missing) print(`${line.extension.padEnd(24)} left out: ${mending(line)}`);
     if (plan) {
       const found = await standings(database.ownerUrl, wanted);
       for (const one of found) print(standingLine(one));

@@ -1,3 +1,4 @@
+import { isOut } from '../../registry/report.ts';
 import { Panel } from '../../web/components/card.tsx';
 import { Chip } from '../../web/components/chip.tsx';
 import { DataTable } from '../../web/components/data-table.tsx';
@@ -20,7 +21,7 @@ export function HealthPage({ health }: { readonly health: Health }) {
   const { t } = page;
   const { boot, problems, database, jobs, mail, checks, incidents, schemas } = health;
   const attention = attentionOf(health);
-  const failed = boot.filter(({ state }) => state !== 'admitted').length;
+  const failed = boot.filter(isOut).length;
   const unwell = checks.filter(({ state }) => state !== 'ok');
   const number = (value: number) => formatNumber(page, value);
   return (

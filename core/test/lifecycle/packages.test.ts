@@ -62,7 +62,7 @@ t.test('a package is admitted before any of its scripts runs, and goes again wit
     t.notOk(existsSync(path.join(root, 'node_modules', name)));
   }
   const broken = tarball('broken', { polyphony, peerDependencies: fits }, `throw new Error('at import');\n`);
-  await t.rejects(installPackage(root, broken), { message: /guest does not load: at import/ });
+  await t.rejects(installPackage(root, broken), { message: /guest does not run here: at import/ });
   t.same(dependencies(), {});
 
   const { candidate, brings } = await installPackage(

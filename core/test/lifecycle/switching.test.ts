@@ -4,7 +4,7 @@ import t from 'tap';
 import { planFor } from '../../lifecycle/plan.ts';
 import { extensionNamed, turnOff, turnOn } from '../../lifecycle/switching.ts';
 import { disableLines, enableLines } from '../../cli/print-plan.ts';
-import { openLibrary, root } from './library.ts';
+import { openLibrary } from './library.ts';
 
 const FILE = `# Readers of the town
 name: Readers   # of all ages
@@ -16,7 +16,7 @@ extensions: {}
 t.test('turning on and off by command is the line that an operator would write', async (t) => {
   const { platform, stock } = await openLibrary(t, { readers: {} });
   const { app, configDirectory } = platform;
-  const place = { root, configDirectory };
+  const place = { configDirectory };
   const file = path.join(configDirectory, 'communities/readers.yaml');
   await platform.configure('readers', FILE);
   const text = () => readFileSync(file, 'utf8');
