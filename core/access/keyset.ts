@@ -20,6 +20,9 @@ const isMoment = (text: unknown): text is string => {
   const date = new Date(text);
   return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === text.slice(0, 19);
 };
+/** The same in SQL: the `place` of a row in a page by time. */
+export const microseconds = (moment: RawBuilder<unknown>) =>
+  sql<string>`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 /** Words are compared by their beginning, in lists and in cursors alike, so that a cursor stays short. */
 export const beginning = (words: RawBuilder<unknown>) => sql<string>`left(lower(${words}), 40)`;
 const isText = (text: unknown): text is string => typeof text === 'string' && text.length <= 80 && !text.includes('\0');

@@ -6,6 +6,7 @@ import { compile } from '../registry/schemas.ts';
 import type { Installed } from './check.ts';
 import { locksOf, type Lock } from './policies.ts';
 import { CommunityFile, type CommunityDocument, type Policy } from './schema.ts';
+import { unescaped } from './yaml.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -83,7 +84,7 @@ function resolved(value: unknown, env: NodeJS.ProcessEnv, path: readonly string[
 }
 
 const keyOf = ({ instancePath, params }: ErrorObject): string | undefined =>
-  instancePath.split('/')[1]?.replaceAll('~1', '/').replaceAll('~0', '~') ??
+  instancePath.split('/').slice(1).map(unescaped)[0] ??
   (params['additionalProperty'] as string | undefined);
 
 /** Fills defaults in, and leaves out what the schema of this release refuses: a stored value must never stop a community. */

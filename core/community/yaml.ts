@@ -182,12 +182,13 @@ function yamlReason(code: string, message: string): string {
   return remedy[code] === undefined ? said : `${said.replace(/[.;]$/, '')}: ${remedy[code]}`;
 }
 
-const unescape = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~');
+/** A part of a JSON pointer as it was before it was one (RFC 6901). */
+export const unescaped = (part: string): string => part.replaceAll('~1', '/').replaceAll('~0', '~');
 const pathOf = (pointer: string): (string | number)[] =>
   pointer
     .split('/')
     .slice(1)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : unescape(part)));
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : unescaped(part)));
 
 const typeNames: Readonly<Record<string, string>> = {
   string: 'a text',

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ContentItem } from '../contract/services.ts';
-import { moment, sees, undenied, type ViewerSlots } from '../access/index.ts';
+import { microseconds, moment, sees, undenied, type ViewerSlots } from '../access/index.ts';
 
 export interface ItemRow {
   readonly id: string;
@@ -30,7 +30,7 @@ export const itemColumns = (readable: RawBuilder<unknown>) => sql`
       when bool_or(a.realm = 'core' and a.key = 'member') then 'members' else 'some' end
     from core.access_rule r join core.access_atom a on a.community_id = r.community_id and a.id = any(r.see)
     where r.community_id = c.community_id and r.id = c.rule_id) audience,
-  to_char(c.publish_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') place`;
+  ${microseconds(sql`c.publish_at`)} place`;
 
 export const joinAuthor = (p: ViewerSlots) => sql`
   left join core.member author on author.community_id = ${p.community} and author.id = c.author_id

@@ -1,6 +1,6 @@
 /** The one place that writes `core.invitation`. */
-import { sql, type RawBuilder } from 'kysely';
-import type { Scope } from '../access/index.ts';
+import { sql } from 'kysely';
+import { microseconds, type Scope } from '../access/index.ts';
 
 export type InvitationState = 'open' | 'accepted' | 'expired' | 'withdrawn';
 
@@ -35,8 +35,6 @@ const columns = sql`
   ${state} as state`;
 const withInviter = sql`
   core.invitation i left join core.member m on m.community_id = i.community_id and m.id = i.invited_by and ${isCurrent}`;
-const microseconds = (moment: RawBuilder<unknown>) =>
-  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 export async function invitationById({ db, community }: Scope, id: string): Promise<InvitationRow | undefined> {
   const { rows } = await sql<InvitationRow>`

@@ -1,6 +1,6 @@
 /** Reading `core.log`; it is written by the audit service, and changed by nobody. */
 import { sql } from 'kysely';
-import type { Scope } from '../access/index.ts';
+import { microseconds, type Scope } from '../access/index.ts';
 
 export interface LogRow {
   readonly id: string;
@@ -33,7 +33,7 @@ export async function newestLines(
   const zone = community.timeZone;
   const { rows } = await sql<LogRow>`
     select l.id, l.at, l.actor_id, m.display_name as actor, l.action, l.subject, l.subject_id, l.detail,
-      to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place
+      ${microseconds(sql`l.at`)} as place
     from core.log l
     left join core.member m on m.community_id = l.community_id and m.id = l.actor_id and m.erased_at is null
     where l.community_id = ${community.id} and (l.at, l.id) < (${page.at}::timestamptz, ${page.id}::uuid)

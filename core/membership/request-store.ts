@@ -1,6 +1,6 @@
 /** Joinings that wait for a manager. */
-import { sql, type RawBuilder } from 'kysely';
-import type { Scope } from '../access/index.ts';
+import { sql } from 'kysely';
+import { microseconds, type Scope } from '../access/index.ts';
 import type { Answer, JoiningState } from './joining-store.ts';
 
 export interface RequestRow {
@@ -15,9 +15,6 @@ export interface RequestRow {
   readonly returns: boolean;
   readonly place: string;
 }
-
-const microseconds = (moment: RawBuilder<unknown>) =>
-  sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Those who wait, the longest wait first. */
 export async function waitingRequests(

@@ -1,3 +1,4 @@
+import { unescaped } from '../../community/yaml.ts';
 import { pathOf } from '../../documents/operation.ts';
 import type { KeptPromise } from './promise.ts';
 
@@ -15,7 +16,7 @@ const at = (document: Part, pointer: string): unknown =>
   pointer
     .replace(/^#\//, '')
     .split('/')
-    .reduce<any>((part, name) => part?.[name.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+    .reduce<any>((part, name) => part?.[unescaped(name)], document);
 
 /** What a generator of clients stumbles over: an address without its parameters, a name twice, a reference to nothing. */
 export const openapi: KeptPromise = {
