@@ -25,7 +25,8 @@ function announce(
   print(`  Polyphony is running at ${address}`);
   print();
   for (const view of app.communities.all()) print(`    ${view.name.padEnd(18)} ${address}/c/${view.slug}/`);
-  for (const line of bootReport(app.registry).filter(isOut)) print(`  ! ${line.extension}: ${line.state}: ${mending(line)}.`);
+  for (const line of bootReport(app.registry).filter(isOut))
+    print(`  ! ${line.extension}: ${line.state}: ${mending(line)}.`);
   for (const { extension, deprecations } of bootReport(app.registry))
     for (const line of deprecations) print(`  ! ${extension} ${line}.`);
   for (const problem of app.communities.problems()) print(`  ! ${describeProblem(problem)}`);

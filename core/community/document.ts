@@ -84,8 +84,7 @@ function resolved(value: unknown, env: NodeJS.ProcessEnv, path: readonly string[
 }
 
 const keyOf = ({ instancePath, params }: ErrorObject): string | undefined =>
-  instancePath.split('/').slice(1).map(unescaped)[0] ??
-  (params['additionalProperty'] as string | undefined);
+  instancePath.split('/').slice(1).map(unescaped)[0] ?? (params['additionalProperty'] as string | undefined);
 
 /** Fills defaults in, and leaves out what the schema of this release refuses: a stored value must never stop a community. */
 function settle(schema: TObject, values: Draft, path: readonly string[], say: Say): Draft {

@@ -61,8 +61,7 @@ function closure(candidate: Candidate, candidates: readonly Candidate[]): readon
   const visit = (one: Candidate) => {
     if (found.has(one)) return;
     found.add(one);
-    for (const other of candidates)
-      if (needs(one, other)) visit(other);
+    for (const other of candidates) if (needs(one, other)) visit(other);
   };
   visit(candidate);
   return [...found].map(({ id }) => id);

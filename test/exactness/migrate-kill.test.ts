@@ -6,7 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { coreMigrations, platformMigrations } from '@polyphony/migrations';
 import { Client } from 'pg';
 import t from 'tap';
-import { bareEnvironment, commandFile, commandIn, createTestDatabase, type TestDatabase } from '@polyphony/core/testing';
+import {
+  bareEnvironment,
+  commandFile,
+  commandIn,
+  createTestDatabase,
+  type TestDatabase,
+} from '@polyphony/core/testing';
 import { loadMigrations, migrateSchema, openOwner, type Migrations } from '../../core/database/migrate.ts';
 import { countingProxy } from './counting-proxy.ts';
 

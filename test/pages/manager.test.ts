@@ -2,7 +2,6 @@
  * The way of a manager, from signing in to the log of what they did: on each device, by hands and in the language of it. In
  * between somebody comes in, a page is written, and a challenge goes from its opening to the reasons of its result.
  */
-import path from 'node:path';
 import t, { type Test } from 'tap';
 import { commandIn, launchBrowser, startPlatform } from '@polyphony/core/testing';
 import { englishOnly } from '../languages/french.ts';

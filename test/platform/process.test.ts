@@ -127,10 +127,7 @@ t.test('what is wrong at the start is said in one sentence', async (t) => {
   cpSync(path.join(root, 'config'), path.join(directory, 'config'), { recursive: true });
   const start = (more: Record<string, string> = {}) => startNode(t, { ...environment(directory), ...more });
   await t.rejects(start({ PORT: 'many' }), /PORT must be a number/);
-  await t.rejects(
-    start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }),
-    /POLYPHONY_SECRET is required/,
-  );
+  await t.rejects(start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }), /POLYPHONY_SECRET is required/);
   writeFileSync(path.join(directory, 'config/platform.yaml'), 'name: X\nhostss: []\n');
   await t.rejects(start(), /platform\.yaml:2:1 hostss: is not a known key here. Did you mean hosts/);
   t.notOk(existsSync(path.join(directory, 'data/postgres/cluster/postmaster.pid')), 'nothing is left running');

@@ -29,7 +29,9 @@ export const communityCommands: readonly CommandDefinition[] = [
       const folder = path.join(configDirectory, 'communities');
       const taken = fileNameOf(configDirectory, slug);
       if (taken) {
-        print(`There is a community ${slug} already: ${path.relative(process.cwd(), path.join(configDirectory, taken))}`);
+        print(
+          `There is a community ${slug} already: ${path.relative(process.cwd(), path.join(configDirectory, taken))}`,
+        );
         return 1;
       }
       const file = path.join(folder, `${slug}.yaml`);

@@ -8,7 +8,14 @@ import { ownerDb, withOwner } from '../../database/owner.ts';
 import { jobCounts } from '../../events/counts.ts';
 import { installedSchemas, standings, type ExtensionStanding, type InstalledSchema } from '../../lifecycle/schemas.ts';
 import { survey } from '../../lifecycle/survey.ts';
-import { clockAttention, clockWords, deadLetters, extensionAttention, mailAttention, type Attention } from '../../operators/attention.ts';
+import {
+  clockAttention,
+  clockWords,
+  deadLetters,
+  extensionAttention,
+  mailAttention,
+  type Attention,
+} from '../../operators/attention.ts';
 import { databaseHealth, type Health } from '../../operators/health.ts';
 import type { HealthAnswer } from '../../operators/health-api.ts';
 import { mending, surveyReport, type ReportLine } from '../../registry/report.ts';

@@ -79,8 +79,7 @@ export const silence: KeptPromise = {
         }
       const description = (await mine.visitor.get('/api/openapi.json')).body as { paths?: object } | undefined;
       for (const { path } of built.routes)
-        if (Object.hasOwn(description?.paths ?? {}, pathOf(path)))
-          wrong.push(`the description of the API has ${path}`);
+        if (Object.hasOwn(description?.paths ?? {}, pathOf(path))) wrong.push(`the description of the API has ${path}`);
 
       const before = JSON.stringify(await rows(mine.slug));
       const mails = (await platform.mails(mine.slug)).length;
