@@ -8,6 +8,8 @@ import { commandIn } from '@polyphony/core/testing';
 import { startNode } from '../exactness/node.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+// each command is a process that starts the database server
+t.setTimeout(600_000);
 
 /** A configuration of its own, and `polyphony` beside it. */
 function installation(t: { teardown(work: () => unknown): unknown }) {
