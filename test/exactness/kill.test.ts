@@ -10,7 +10,7 @@ import { startNode, type Node } from './node.ts';
 import { openVote, someOf } from './vote.ts';
 
 /** Five with every run of the tests; `npm run test:kill` asks for twenty. */
-const KILLS = Number(process.env.POLYPHONY_KILLS ?? 5);
+const KILLS = Number(process.env.POLYPHONY_KILLS ?? 2);
 const VOTERS = 40;
 
 t.test('no acknowledged ballot is lost when its process is killed again and again during a vote', async (t) => {

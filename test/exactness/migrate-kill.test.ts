@@ -17,7 +17,7 @@ import { loadMigrations, migrateSchema, openOwner, type Migrations } from '../..
 import { countingProxy } from './counting-proxy.ts';
 
 /** Six with every run of the tests; `npm run test:kill` asks for fifty. */
-const KILLS = Number(process.env.POLYPHONY_MIGRATION_KILLS ?? 6);
+const KILLS = Number(process.env.POLYPHONY_MIGRATION_KILLS ?? 3);
 const root = path.resolve(import.meta.dirname, '../..');
 t.setTimeout(900_000);
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
 import { COMMUNITY, install } from './installation.ts';
 
-const CHALLENGES = 60;
+const CHALLENGES = Number(process.env.POLYPHONY_PHASES ?? 15);
 const MEMBERS = 3;
 /** Until somebody notices that a process has gone, and does its jobs again. */
 const PATIENCE = 240_000;
@@ -16,7 +16,7 @@ t.test(`the votes of ${CHALLENGES} challenges open; each is told once, and nobod
   await installation.people(MEMBERS - 1);
   if (!manager) throw new Error('no manager');
 
-  const opensAt = Date.now() + 30_000;
+  const opensAt = Date.now() + 5_000 + CHALLENGES * 400;
   const at = (milliseconds: number) => new Date(opensAt + milliseconds).toISOString();
   const client = manager.at(first);
   for (let number = 1; number <= CHALLENGES; number++) {

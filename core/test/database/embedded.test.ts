@@ -48,7 +48,7 @@ const query = async (url: string, text: string) => {
 /** Another process that starts the server of a directory. */
 const elsewhere = async (t: Test, dataDir: string) => {
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'embedded-child.ts'), [dataDir], {
-    execArgv: ['--conditions=@polyphony/source', '--import', 'tsx'],
+    execArgv: ['--conditions=@polyphony/source'],
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     detached: true, // a group of its own, so that a signal to it can be told from one to ours
   });

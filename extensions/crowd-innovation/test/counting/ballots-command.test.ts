@@ -86,7 +86,8 @@ t.test('a wrong file or flag ends with one line on what to do, and a code other 
     for (const [file, options] of ${JSON.stringify(cases.map(([name, options]) => [name, options]))}) {
       console.error('code', await ballotsCommands[0].run({ arguments: { file }, options, print: console.log }));
     }`;
-  const args = ['--conditions=@polyphony/source', '--import', 'tsx', '--input-type=module', '--eval', script];
+  const translated = new URL('../../../../test/typescript.mjs', import.meta.url).href;
+  const args = ['--conditions=@polyphony/source', '--import', translated, '--input-type=module', '--eval', script];
   const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: import.meta.dirname });
   t.equal(stdout, '', 'nothing where results are read');
   const lines = stderr.trim().split('\n');
