@@ -7,6 +7,7 @@ import { describeProblem } from '../community/yaml.ts';
 import { hasDemo } from '../demo/remove.ts';
 import { bootReport, isOut, mending } from '../registry/report.ts';
 import { prepare, readEnvironment, type Environment } from './environment.ts';
+import { guardProcess } from './guard.ts';
 
 /** Connections that the system keeps until they are taken up: a crowd that arrives at once is answered, and not cut. */
 const BACKLOG = 4096;
@@ -76,32 +77,44 @@ export async function start({ without }: { readonly without?: readonly string[] 
       `Making a database in ${path.relative(process.cwd(), environment.dataDirectory) || environment.dataDirectory}, this takes a few seconds ...`,
     );
   const { options, embedded } = await prepare(environment);
+  const logger = pino({
+    level: process.env.LOG_LEVEL ?? 'warn',
+    base: null,
+    redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
+  });
   let app: App | undefined;
   let stopping = false;
   let watcher: { close(): void } | undefined;
 
-  const stop = async (signal: string) => {
+  const stop = async (why: string, code = 0) => {
     if (stopping) return;
     stopping = true;
-    if (process.stdout.isTTY) print(`\n${signal}: stopping ...`);
+    if (process.stdout.isTTY) print(`\n${why}: stopping ...`);
     // whatever hangs, an operator's Ctrl-C works
     setTimeout(() => process.exit(1), 25_000).unref();
     watcher?.close();
-    await app?.close();
-    await embedded?.stop();
-    process.exit(0);
+    try {
+      await app?.close();
+      await embedded?.stop();
+    } finally {
+      process.exit(code);
+    }
   };
   process.once('SIGINT', () => void stop('SIGINT'));
   process.once('SIGTERM', () => void stop('SIGTERM'));
+  const guard = guardProcess({
+    root: environment.root,
+    log: logger,
+    end(error) {
+      logger.fatal({ err: error }, 'the platform itself threw where nobody waits for it, and stops');
+      void stop('a fault of the platform', 1);
+    },
+  });
 
   try {
-    const logger = pino({
-      level: process.env.LOG_LEVEL ?? 'warn',
-      base: null,
-      redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'],
-    });
     app = await createApp({ ...options, logger, ...(without ? { without } : {}) });
-    const { communities, server, log } = app;
+    const { communities, registry, server, log } = app;
+    guard.keepIn(registry.runs);
     if (app.demo.active) await app.createDemo();
     await server.listen({ port: environment.port, host: environment.host, backlog: BACKLOG });
     if (app.settings.config.watch)

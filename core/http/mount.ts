@@ -5,6 +5,7 @@ import type { Context } from '../contract/context.ts';
 import { Redirect, type MailedPurpose, type PageDefinition, type PageView } from '../contract/page.ts';
 import { Problem, type FieldProblem } from '../contract/problem.ts';
 import { Reply, type Limits, type RouteAccess, type RouteDefinition } from '../contract/route.ts';
+import { runAs } from '../registry/running.ts';
 import type { Run } from '../registry/runs.ts';
 import { compile, fieldProblems } from '../registry/schemas.ts';
 import type { Translate } from '../messages/translator.ts';
@@ -57,6 +58,7 @@ export function mountRoutes(
     // an answer that lets somebody in is for whoever got it, and is not kept; of a password not even a hash is
     const repeatable =
       route.method !== 'GET' && !(extension === 'core' && /^\/(auth\/|me\/(password|email)$)/.test(route.path));
+    const running: Run = { extension, place: 'route', id: `${route.method} /api${route.path}` };
     app.route({
       method: route.method,
       url: `/api${route.path}`,
@@ -95,7 +97,7 @@ export function mountRoutes(
           refuseLate(reply, route.limits);
           mounting.idempotency.begin(request);
           try {
-            result = await route.handler(input as never);
+            result = await runAs(running, () => route.handler(input as never));
           } catch (error) {
             throw asPrecondition(request, error);
           }
@@ -175,6 +177,7 @@ export function mountPages(
     const access = async (request: FastifyRequest) => {
       await mounting.admitRequest(request, page.access, page.limits?.rate);
     };
+    const running: Run = { extension, place: 'page', id: page.path };
     const base = {
       url: page.path,
       ...COMMUNITY,
@@ -221,7 +224,7 @@ export function mountPages(
       app.get(page.path, base, (request, reply) =>
         inTime(reply, page.limits, async (signal) => {
           const input = await inputOf(request, reply, signal);
-          const result = await page.view?.({ ...input, form: formState({}) });
+          const result = await runAs(running, () => page.view?.({ ...input, form: formState({}) }));
           if (!result) throw coreProblems.notFound();
           return answer(request, reply, input.ctx, result);
         }),
@@ -244,7 +247,7 @@ export function mountPages(
                       detail: input.ctx.t(`problem.${problem.code}`, problem.values),
                     },
                   ];
-            const view = await page.view?.({ ...input, form: formState(typed, fields) });
+            const view = await runAs(running, () => page.view?.({ ...input, form: formState(typed, fields) }));
             if (!view || view instanceof Redirect) throw problem;
             refuseLate(reply, page.limits);
             reply.headers(problem.headers);
@@ -262,7 +265,9 @@ export function mountPages(
             throw problem;
           }
           try {
-            const result = await page.submit?.({ ...input, body: page.schema.body ? body.value : undefined });
+            const result = await runAs(running, () =>
+              page.submit?.({ ...input, body: page.schema.body ? body.value : undefined }),
+            );
             if (!result) throw coreProblems.notFound();
             return answer(request, reply, input.ctx, result);
           } catch (error) {

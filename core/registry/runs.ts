@@ -1,6 +1,7 @@
 import type { Log } from '../contract/context.ts';
 import { Problem } from '../contract/problem.ts';
 import { isPassing } from '../database/errors.ts';
+import { runAs } from './running.ts';
 
 /** The kinds of places where core calls a function of an extension once the platform serves. */
 export type Place =
@@ -146,7 +147,8 @@ export function createRuns(log: Log): Runs {
         if (warn !== undefined && finished.milliseconds > warn) slow(finished);
       };
       try {
-        const result = await (stop === undefined ? work() : within(stop, work));
+        const called = () => runAs(run, work);
+        const result = await (stop === undefined ? called() : within(stop, called));
         finish('ok');
         return result;
       } catch (error) {

@@ -56,6 +56,10 @@ export function writeConfiguration(
 export interface Other {
   readonly root?: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** What its processes are told besides. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The file that they run, with its words; `npm start` unless said otherwise. */
+  readonly program?: readonly string[];
 }
 
 /** Makes an installation; `platform` is what stands in `platform.yaml`. */
@@ -96,8 +100,10 @@ export async function install(
           POLYPHONY_SECRET: SECRET,
           POLYPHONY_CONFIG: directory,
           POLYPHONY_DATA: path.join(directory, 'data'),
+          ...other.environment,
         },
         other.root,
+        other.program,
       ),
     people: peopleOf(sql),
   };

@@ -13,6 +13,8 @@ export interface Node {
   kill(): Promise<void>;
   /** Asks it to stop, as an operator does, and gives its exit code. */
   stop(signal?: 'SIGTERM' | 'SIGINT'): Promise<number | null>;
+  /** Its exit code, when it has ended. */
+  readonly gone: Promise<number | null>;
 }
 
 type Teardown = { teardown(work: () => unknown): unknown };
@@ -22,8 +24,14 @@ const root = path.resolve(import.meta.dirname, '../..');
 const PATIENCE = 120_000;
 
 /** Starts a process on a free port and waits until it says that it is running. Ends it with the test, whatever happens. */
-export async function startNode(t: Teardown, environment: Readonly<Record<string, string>>, cwd = root): Promise<Node> {
-  const child = spawn(process.execPath, [path.join(root, 'core/dist/main.js')], {
+export async function startNode(
+  t: Teardown,
+  environment: Readonly<Record<string, string>>,
+  cwd = root,
+  program: readonly string[] = ['core/dist/main.js'],
+): Promise<Node> {
+  const [file = '', ...words] = program;
+  const child = spawn(process.execPath, [path.join(root, file), ...words], {
     cwd,
     env: bareEnvironment({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'error', ...environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -61,5 +69,6 @@ export async function startNode(t: Teardown, environment: Readonly<Record<string
       child.kill(signal);
       return gone;
     },
+    gone,
   };
 }
