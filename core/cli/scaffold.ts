@@ -26,7 +26,7 @@ const titleOf = (id: string) => {
 };
 
 /** With the tools that the tests need, in the versions that core is tested with. */
-const ownTools = { '@types/node': '24.19.2', tap: '21.8.0', typescript: '5.9.3' };
+const ownTools = { '@types/node': '24.19.2', 'fast-check': '4.10.2', tap: '21.8.0', typescript: '5.9.3' };
 
 function packageOf({ id, isOwn, title, core, migrations }: Scaffolding) {
   const file = JSON.parse(readFileSync(path.join(template, 'package.json'), 'utf8')) as Record<string, unknown>;

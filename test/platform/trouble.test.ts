@@ -1,5 +1,6 @@
 /** Whatever an extension does in whatever place, its neighbours answer, and it is named. Prints what each of them said. */
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { bootReport, startPlatform, type Platform } from '@polyphony/core/testing';
 
@@ -80,9 +81,11 @@ t.test('while it serves', async (t) => {
   const names = at.map((place) => `at-${place}`);
   const platform = await startPlatform(t, {
     root: path.join(fixtures, 'trouble'),
-    only: ['notes', ...names],
+    only: ['notes', 'at-enable', ...names],
     communities: {
       ...Object.fromEntries(names.map((id) => [id, { extensions: { notes: {}, [id]: {} } }])),
+      'enable-throws': { extensions: { notes: {} } },
+      'enable-hangs': { extensions: { notes: {} } },
       other: { extensions: { notes: {} } },
     },
   });
@@ -91,14 +94,16 @@ t.test('while it serves', async (t) => {
   const member = await platform.member('at-mail');
   const reader = await platform.member('at-step');
   const health = () => fetch(`${platform.url}/api/platform/health`);
+  const turnOn = (slug: string, how: string) =>
+    platform.configure(slug, { extensions: { notes: {}, 'at-enable': { settings: { how } } } });
 
   const settled = async (more: { until?: Date } = {}) => {
     await platform.settle(more);
   };
   const tomorrow = new Date(Date.now() + 86_400_000);
 
-  /** Extension, place in the incidents, id, how, and what makes it happen. */
-  type Case = readonly [string, string, RegExp, 'throws' | 'hangs', () => Promise<unknown>];
+  /** Extension, place in the incidents, id, how, what makes it happen, and the community where it does. */
+  type Case = readonly [string, string, RegExp, 'throws' | 'hangs', () => Promise<unknown>, string?];
   const cases: readonly Case[] = [
     ['at-before', 'before', /./, 'throws', () => save('at-before', 'throw')],
     ['at-before', 'before', /./, 'hangs', () => save('at-before', 'hang')],
@@ -144,15 +149,36 @@ t.test('while it serves', async (t) => {
     [
       'at-mail',
       'mail',
-      /to/,
+      /to-throws/,
       'throws',
       async () => {
-        await member.post('/api/at-mail');
+        await member.post('/api/at-mail', { how: 'throws' });
         await settled();
       },
     ],
+    ['at-mail', 'mail', /message-throws/, 'throws', settled],
+    ['at-enable', 'enable', /throws/, 'throws', () => turnOn('enable-throws', 'throws'), 'enable-throws'],
+    [
+      'at-mail',
+      'mail',
+      /to-hangs/,
+      'hangs',
+      async () => {
+        hanging = turnOn('enable-hangs', 'hangs');
+        await member.post('/api/at-mail', { how: 'hangs' });
+        const choosing = settled();
+        // the mails of the kind before it have been added by then
+        await sleep(2000);
+        await Promise.all([choosing, settled()]);
+      },
+    ],
+    ['at-mail', 'mail', /message-hangs/, 'hangs', async () => {}],
+    ['at-health', 'health', /./, 'hangs', health],
+    ['at-enable', 'enable', /hangs/, 'hangs', () => hanging, 'enable-hangs'],
   ];
-  for (const [extension, place, id, how, provoke] of cases) {
+  // 30 s, in which everything else goes on
+  let hanging: Promise<unknown> = Promise.resolve();
+  for (const [extension, place, id, how, provoke, slug = extension] of cases) {
     await provoke();
     const found = platform.app.registry.runs
       .incidents()
@@ -164,7 +190,7 @@ t.test('while it serves', async (t) => {
           (how === 'throws' ? one.throws : one.timeouts) > 0,
       );
     const named = found ? `${found.place} ${found.id}: ${found.message}` : missing(`${place} ${String(id)}`);
-    const neighbours = await answers(platform, extension, ['/notes', '/api/notes']);
+    const neighbours = await answers(platform, slug, ['/notes', '/api/notes']);
     write(t, {
       extension,
       place: place === 'job' && /falls|sticks/.test(id.source) ? 'schedule' : place,

@@ -69,9 +69,12 @@ export interface World {
   /** Writes a community's file with the extension on or off. */
   turn(slug: string, on: boolean): Promise<void>;
   /** Another platform with the same extension, changed. */
-  again(
-    adapt: (definition: ExtensionDefinition) => ExtensionDefinition,
-  ): Promise<{ readonly platform: Platform; readonly complaints: readonly string[] }>;
+  again(adapt: (definition: ExtensionDefinition) => ExtensionDefinition): Promise<Again>;
+}
+
+export interface Again extends Pick<World, 'platform' | 'complaints'> {
+  /** People and what `seed` makes, in one community of it. */
+  settle(slug: string): Promise<Place>;
 }
 
 type Teardown = { teardown(work: () => unknown): unknown };
@@ -123,6 +126,17 @@ export async function startWorld(t: Teardown, options: ConformanceOptions): Prom
       complaints,
     }));
   };
+  const settleIn = async (platform: Platform, slug: string): Promise<Place> => {
+    const canary = canaries[slug as keyof typeof canaries];
+    const visitor = platform.visitor(slug);
+    if (!platform.app.registry.built.has(id) || !platform.app.communities.bySlug(slug))
+      return { slug, canary, manager: visitor, member: visitor, visitor, made: {} };
+    const manager = await platform.member(slug, { roles: ['manager'], name: `${canary} Manager` });
+    const member = await platform.member(slug, { name: `${canary} Member` });
+    const words: Seeding['words'] = (about) => `${canary} ${about}`;
+    const made = (await options.seed?.({ platform, community: slug, manager, member, words })) ?? {};
+    return { slug, canary, manager, member, visitor, made };
+  };
   const { platform, complaints } = await start(true);
   const record = platform.app.registry.record(id);
   if (!record) throw new Error(`${id} was not looked at`);
@@ -135,18 +149,6 @@ export async function startWorld(t: Teardown, options: ConformanceOptions): Prom
   const sql: World['sql'] = async (text, values = []) => (await database.query(text, [...values])).rows;
   const schema = schemaOf(id);
 
-  const settle = async (slug: keyof typeof canaries): Promise<Place> => {
-    const canary = canaries[slug];
-    const visitor = platform.visitor(slug);
-    if (!built || !platform.app.communities.bySlug(slug))
-      return { slug, canary, manager: visitor, member: visitor, visitor, made: {} };
-    const manager = await platform.member(slug, { roles: ['manager'], name: `${canary} Manager` });
-    const member = await platform.member(slug, { name: `${canary} Member` });
-    const words: Seeding['words'] = (about) => `${canary} ${about}`;
-    const made = (await options.seed?.({ platform, community: slug, manager, member, words })) ?? {};
-    return { slug, canary, manager, member, visitor, made };
-  };
-
   return {
     id,
     directory,
@@ -155,8 +157,8 @@ export async function startWorld(t: Teardown, options: ConformanceOptions): Prom
     platform,
     record,
     built,
-    mine: await settle('ash'),
-    theirs: await settle('birch'),
+    mine: await settleIn(platform, 'ash'),
+    theirs: await settleIn(platform, 'birch'),
     complaints,
     sql,
     async rows(slug) {
@@ -177,6 +179,9 @@ export async function startWorld(t: Teardown, options: ConformanceOptions): Prom
       return digests;
     },
     turn: (slug, on) => platform.configure(slug, community(on)),
-    again: (adapt) => start(true, (extension, definition) => (extension === id ? adapt(definition) : definition)),
+    async again(adapt) {
+      const other = await start(true, (extension, definition) => (extension === id ? adapt(definition) : definition));
+      return { ...other, settle: (slug) => settleIn(other.platform, slug) };
+    },
   };
 }
