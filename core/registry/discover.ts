@@ -76,7 +76,13 @@ export function discover(root: string): {
   const candidates = new Map<string, Candidate>();
   const unfit: Unfit[] = [];
   for (const directory of [...(own.polyphony ? [root] : []), ...folders.sort(), ...installed.sort()]) {
-    const file = directory === root ? own : readPackage(directory);
+    let file: PackageFile;
+    try {
+      file = directory === root ? own : readPackage(directory);
+    } catch (error) {
+      unfit.push({ directory, reason: `package.json: ${(error as Error).message}` });
+      continue;
+    }
     if (!file.polyphony) continue;
     const found = candidate(directory, file);
     if ('reason' in found) unfit.push(found);

@@ -12,8 +12,8 @@ type Teardown = { teardown(work: () => unknown): unknown };
 
 export interface Installation {
   readonly ownerUrl: string;
-  /** Starts one more process. */
-  node(): Promise<Node>;
+  /** Starts one more process; `program` is the file that it runs, with its words, `npm start` unless said otherwise. */
+  node(program?: readonly string[]): Promise<Node>;
   /** Runs SQL as the owner, who passes the wall between communities. */
   sql<Row = any>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** The owner in a transaction, which ends with `work`. */
@@ -58,8 +58,6 @@ export interface Other {
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** What its processes are told besides. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The file that they run, with its words; `npm start` unless said otherwise. */
-  readonly program?: readonly string[];
 }
 
 /** Makes an installation; `platform` is what stands in `platform.yaml`. */
@@ -91,7 +89,7 @@ export async function install(
         client.release(true);
       }
     },
-    node: () =>
+    node: (program) =>
       startNode(
         t,
         {
@@ -103,7 +101,7 @@ export async function install(
           ...other.environment,
         },
         other.root,
-        other.program,
+        program,
       ),
     people: peopleOf(sql),
   };

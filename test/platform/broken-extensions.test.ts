@@ -102,6 +102,18 @@ t.test('who needs one that fails at the last moment is blocked with it, and who 
   t.same([...app.registry.built.keys()], []);
 });
 
+t.test('a package.json that is no JSON takes nothing with it', async (t) => {
+  const home = t.testdir({
+    'package.json': '{ "name": "home", "type": "module" }',
+    extensions: { garbled: { 'package.json': '{ "name": "garbled",' }, other: { 'package.json': '{}' } },
+  });
+  const platform = await startPlatform(t, { root: home, communities: { home: {} } });
+  t.match(bootReport(platform.app.registry), [
+    { extension: 'garbled', state: 'failed (discover)', reason: /^package\.json: .*JSON/, remedy: 'mend its package.json' },
+  ]);
+  t.equal((await platform.visitor('home').get('/')).status, 200);
+});
+
 t.test('what nobody foresaw becomes a reference, and its words stay inside', async (t) => {
   const platform = await startPlatform(t, {
     root,
