@@ -1,6 +1,5 @@
 /** What becomes of errors that nobody waited for or caught, such as a throw from a timer. */
 import { realpathSync } from 'node:fs';
-import type { Log } from '../contract/context.ts';
 import { coreDirectory } from '../package-version.ts';
 import { discover } from '../registry/discover.ts';
 import { whoRuns } from '../registry/running.ts';
@@ -12,10 +11,18 @@ export interface Guard {
   keepIn(runs: Runs): void;
 }
 
+/** What is said of an error, for the log. */
+interface Culpable {
+  readonly err: unknown;
+  readonly extension: string;
+  readonly place: string;
+  readonly id: string;
+}
+
 export interface GuardOptions {
   /** Folder of the installation. */
   readonly root: string;
-  readonly log: Pick<Log, 'error'>;
+  readonly log: { error(facts: Culpable, words: string): void };
   /** Ends the process in order, as the platform's own state is not to be trusted any more. */
   readonly end: (error: unknown) => void;
 }
@@ -26,10 +33,13 @@ const QUIET = 60_000;
 const KEPT = 500;
 
 function homesOf(root: string): readonly Home[] {
-  return [
-    { id: 'core', directory: realpathSync(coreDirectory) },
-    ...discover(root).candidates.map(({ id, directory }) => ({ id, directory: realpathSync(directory) })),
-  ];
+  const home = ({ id, directory }: Home) => ({ id, directory: realpathSync(directory) });
+  const core = home({ id: 'core', directory: coreDirectory });
+  try {
+    return [core, ...discover(root).candidates.map(home)];
+  } catch {
+    return [core]; // a folder without an installation
+  }
 }
 
 /**
@@ -61,7 +71,7 @@ export function guardProcess({ root, log, end }: GuardOptions): Guard {
     said.set(key, now);
     log.error(
       { err: error, extension, place: 'timer', id: at },
-      `${extension} threw where nobody waits for it; the platform goes on`,
+      `${extension} threw where nobody waits for it, and the rest goes on`,
     );
   };
   process.on('uncaughtException', (error: unknown) => caught(error, 'uncaughtException'));

@@ -7,6 +7,7 @@ import type { Candidate } from '../registry/record.ts';
 import { resolve } from '../registry/resolve.ts';
 import { within } from '../registry/runs.ts';
 import { coreCommands } from './commands/index.ts';
+import { guardProcess } from './guard.ts';
 import { start } from './start.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -58,6 +59,19 @@ async function addOfExtensions(root: string, use: (definition: CommandDefinition
     }
 }
 
+/** An extension that leaves a timer behind must not take the doctor away either. */
+function guardCommand(root: string): void {
+  const complain = (line: string) => void process.stderr.write(`${line}\n`);
+  guardProcess({
+    root,
+    log: { error: ({ err }, words) => complain(`${words}: ${err instanceof Error ? err.message : String(err)}`) },
+    end(error) {
+      complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      process.exit(1);
+    },
+  });
+}
+
 /** The `polyphony` program: core's commands, and those of the extensions of the folder it is called in. Returns the exit code. */
 export async function run(argv: readonly string[]): Promise<number> {
   let code = 0;
@@ -72,7 +86,11 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--without <ids...>', 'leave these extensions out')
     .action(async (options: { without?: string[] }) => start(options.without ? { without: options.without } : {}));
   for (const definition of coreCommands) add(program, definition, done);
-  await addOfExtensions(process.cwd(), (definition) => add(program, definition, done));
+  // a start loads extensions by itself, and those that `--without` names not at all
+  if (argv[2] !== 'start') {
+    guardCommand(process.cwd());
+    await addOfExtensions(process.cwd(), (definition) => add(program, definition, done));
+  }
   try {
     await program.parseAsync([...argv]);
     return code;

@@ -77,8 +77,7 @@ function standingOf(
     const needs = record ? needsOf(registry, record).filter((other) => !view?.extensions.has(other)) : [];
     return needs.length > 0 ? { state: 'needs', kept, needs } : { state: 'off', kept };
   }
-  if (!record)
-    return { state: 'failed', reason: 'it is not installed', remedy: `install ${id}, or start without --without` };
+  if (!record) return { state: 'failed', reason: 'it is not installed', remedy: `install ${id}` };
   const { status } = record;
   if (status.state !== 'admitted') return { state: 'failed', reason: status.reason, remedy: status.remedy };
   return view?.extensions.has(id)

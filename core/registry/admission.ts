@@ -2,6 +2,7 @@
  * Who is let in: discovered, put in order, and admitted one after another, as what was admitted before decides what the next one
  * may have. A start goes on from here; whoever only looks ends here. So both say the same of every extension.
  */
+import path from 'node:path';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import { admit, load, type Admitted } from './admit.ts';
 import { admitEvents } from './admit-events.ts';
@@ -9,8 +10,9 @@ import { deprecatedUses, refuseGone } from './deprecations.ts';
 import { discover, type Unfit } from './discover.ts';
 import { refuseConnectionState } from './forbidden.ts';
 import { needs } from './needs.ts';
-import { Blocked, blockedBy, type ExtensionRecord, type Phase, type State } from './record.ts';
+import { Blocked, blockedBy, type Candidate, type ExtensionRecord, type Phase, type State } from './record.ts';
 import { resolve } from './resolve.ts';
+import { runAs } from './running.ts';
 import { within } from './runs.ts';
 
 export interface AdmissionOptions {
@@ -19,7 +21,7 @@ export interface AdmissionOptions {
   readonly coreVersion: string;
   /** Core's own pages and routes, written as an extension writes them. */
   readonly core: ExtensionDefinition;
-  /** Extensions to leave out, the emergency exit of `--without`. */
+  /** Extensions to leave out, the emergency exit of `--without`: known by their package alone, none of their code is loaded. */
   readonly without?: readonly string[];
   /** Only these, for tests. */
   readonly only?: readonly string[] | undefined;
@@ -58,13 +60,24 @@ const failure = (id: string, phase: Phase, error: unknown): State =>
         remedy: `mend ${id} or leave it out with --without ${id}`,
       };
 
+/** A slip of the pen must not start what an operator wants to be rid of. */
+function refuseUnknown(without: readonly string[], candidates: readonly Candidate[], unfit: readonly Unfit[]): void {
+  const known = [...candidates.map(({ id }) => id), ...unfit.map(({ directory }) => path.basename(directory))];
+  for (const id of without)
+    if (!known.includes(id))
+      throw new Error(
+        `--without ${id}: there is no extension ${id} installed. There are: ${known.sort().join(', ') || 'none'}.`,
+      );
+}
+
 /** Runs discover, resolve and admit, and then `steps`, for each extension in turn. A failure stops its own and who needs it. */
 export async function createAdmission(options: AdmissionOptions, steps: readonly Step[] = []): Promise<Admission> {
-  const { root, coreVersion, without, only, adapt, phaseLimit = PHASE_LIMIT } = options;
+  const { root, coreVersion, without = [], only, adapt, phaseLimit = PHASE_LIMIT } = options;
   const core = { version: coreVersion, definition: options.core };
   const { candidates, unfit } = discover(root);
-  const wanted = candidates.filter(({ id }) => !without?.includes(id) && (only === undefined || only.includes(id)));
-  const { order, refused } = resolve(wanted, coreVersion);
+  const wanted = candidates.filter(({ id }) => only === undefined || only.includes(id));
+  refuseUnknown(without, wanted, unfit);
+  const { order, refused } = resolve(wanted, coreVersion, new Set(without));
   const records = new Map<string, ExtensionRecord>();
   for (const candidate of [...order, ...wanted.filter(({ id }) => refused.has(id))])
     records.set(candidate.id, {
@@ -84,7 +97,7 @@ export async function createAdmission(options: AdmissionOptions, steps: readonly
     for (const other of records.values()) {
       const missing = out.find((one) => needs(other, one));
       if (!missing || other.status.state !== 'admitted') continue;
-      other.status = blockedBy(missing.id);
+      other.status = blockedBy(missing.id, missing.status);
       out.push(other);
     }
     return out.map((one) => one.id);
@@ -99,9 +112,10 @@ export async function createAdmission(options: AdmissionOptions, steps: readonly
     const { id, version } = record;
     const started = performance.now();
     let phase: Phase = 'admit';
+    const begins = { extension: id, place: 'start' };
     try {
       refuseConnectionState(record.directory);
-      const loaded = await within(phaseLimit, () => load(record));
+      const loaded = await within(phaseLimit, () => runAs({ ...begins, id: 'import' }, () => load(record)));
       const definition = adapt?.(id, loaded) ?? loaded;
       record.definition = definition;
       const admitted = admit(record, definition, paths, permissions);
@@ -110,7 +124,7 @@ export async function createAdmission(options: AdmissionOptions, steps: readonly
       refuseGone(record.deprecations, owners);
       for (const step of steps) {
         phase = step.phase;
-        await step.run(record, definition, admitted);
+        await runAs({ ...begins, id: phase }, async () => step.run(record, definition, admitted));
       }
       for (const segment of definition.paths ?? [id]) paths.set(segment, id);
       for (const name of Object.keys(definition.permissions ?? {})) permissions.add(name);

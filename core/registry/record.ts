@@ -23,11 +23,26 @@ export type State =
   | { readonly state: 'failed'; readonly phase: Phase; readonly reason: string; readonly remedy: string }
   | { readonly state: 'blocked'; readonly by: string; readonly reason: string; readonly remedy: string };
 
-export const blockedBy = (id: string): State => ({
+/** Who keeps an extension from running that an operator leaves out at the start. */
+const WITHOUT = '--without';
+
+export const leftOut = (id: string): State => ({
+  state: 'blocked',
+  by: WITHOUT,
+  reason: `left out by ${WITHOUT}`,
+  remedy: `start without "${WITHOUT} ${id}"`,
+});
+
+/** For whoever needs `id`, which has `status`. */
+export const blockedBy = (id: string, status?: State): State => ({
   state: 'blocked',
   by: id,
-  reason: `needs ${id}, which is not available`,
-  remedy: `mend ${id} first`,
+  reason:
+    status?.state === 'blocked' && status.by === WITHOUT
+      ? `needs ${id}, which is ${status.reason}`
+      : `needs ${id}, which is not available`,
+  // of a row of dependents, the first one is to be mended
+  remedy: status?.state === 'blocked' ? status.remedy : `mend ${id} first`,
 });
 
 /** Thrown where an extension is sound and something else keeps it from running. */

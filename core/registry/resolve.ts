@@ -1,15 +1,17 @@
 import semver from 'semver';
-import { blockedBy, type Candidate, type State } from './record.ts';
+import { blockedBy, leftOut, type Candidate, type State } from './record.ts';
 
 const CORE = '@polyphony/core';
 
 /**
  * Checks ranges before any code runs and puts extensions in the order in which they depend on each other.
- * Returns the order and, for those that cannot be, why and what to do.
+ * Returns the order and, for those that cannot be, why and what to do. What an operator leaves out (`without`) keeps its name, so
+ * that those who need it are told why they do not run, and files that name it stay right.
  */
 export function resolve(
   candidates: readonly Candidate[],
   coreVersion: string,
+  without: ReadonlySet<string> = new Set(),
 ): { readonly order: readonly Candidate[]; readonly refused: ReadonlyMap<string, State> } {
   const refused = new Map<string, State>();
   const byPackage = new Map(candidates.map((candidate) => [candidate.packageName, candidate]));
@@ -17,6 +19,10 @@ export function resolve(
     refused.set(id, { state: 'failed', phase: 'resolve', reason, remedy });
 
   for (const { id, requires, optional } of candidates) {
+    if (without.has(id)) {
+      refused.set(id, leftOut(id));
+      continue;
+    }
     const range = requires[CORE];
     if (!range)
       fail(id, `does not say which ${CORE} it needs`, `add "${CORE}": "^${coreVersion}" to its peerDependencies`);
@@ -52,7 +58,7 @@ export function resolve(
       visit(other);
       const status = refused.get(other.id);
       if (status && !candidate.optional.has(name) && !refused.has(candidate.id))
-        refused.set(candidate.id, blockedBy(other.id));
+        refused.set(candidate.id, blockedBy(other.id, status));
     }
     visiting.pop();
     if (!refused.has(candidate.id)) order.push(candidate);

@@ -81,8 +81,7 @@ export function culpritOf(
   const frames = framesOf(error);
   for (const { file, line } of frames) {
     const home = homeOf(file, homes);
-    if (home && home.id !== 'core')
-      return { extension: home.id, at: `${path.relative(home.directory, file)}:${line}` };
+    if (home && home.id !== 'core') return { extension: home.id, at: `${path.relative(home.directory, file)}:${line}` };
   }
   const isBare = frames.length === 0;
   if (running && running.extension !== 'core' && (origin === 'unhandledRejection' || isBare))

@@ -166,7 +166,7 @@ t.test('an extension whose package is gone takes nothing with it, and cannot be 
   const platform = await startPlatform(t, { communities: { aid: { extensions: { groups: {} } } } });
   const member = await platform.member('aid', { roles: ['manager'] });
   await member.post('/api/groups', { title: 'Bread', summary: 'Loaves', openness: 'open' });
-  const without = await platform.node({ without: ['groups'], files: 'follow' });
+  const without = await platform.node({ only: [], files: 'follow' });
   const { communities } = without.app;
   t.equal((await fetch(`${without.url}/c/aid/`)).status, 200, 'the rest serves');
   t.equal((await fetch(`${without.url}/c/aid/groups`)).status, 404);

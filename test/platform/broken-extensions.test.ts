@@ -109,7 +109,12 @@ t.test('a package.json that is no JSON takes nothing with it', async (t) => {
   });
   const platform = await startPlatform(t, { root: home, communities: { home: {} } });
   t.match(bootReport(platform.app.registry), [
-    { extension: 'garbled', state: 'failed (discover)', reason: /^package\.json: .*JSON/, remedy: 'mend its package.json' },
+    {
+      extension: 'garbled',
+      state: 'failed (discover)',
+      reason: /^package\.json: .*JSON/,
+      remedy: 'mend its package.json',
+    },
   ]);
   t.equal((await platform.visitor('home').get('/')).status, 200);
 });

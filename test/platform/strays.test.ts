@@ -22,13 +22,17 @@ const NODE = 'listOnTimeout (node:internal/timers:685:17)';
 const route = { extension: 'groups', place: 'route', id: 'POST /api/groups' };
 
 t.test('the innermost file of an extension in the stack says whose an error is', async (t) => {
-  const of = (...frames: readonly string[]) => culpritOf(thrown('it fell', ...frames), 'uncaughtException', homes, undefined);
+  const of = (...frames: readonly string[]) =>
+    culpritOf(thrown('it fell', ...frames), 'uncaughtException', homes, undefined);
   const groups = { extension: 'groups', at: 'dist/store/list.js:12' };
   t.same(of('list (file:///srv/home/extensions/groups/dist/store/list.js:12:7)', NODE), groups, 'a module');
   t.same(of('async file:///srv/home/extensions/groups/dist/store/list.js:12:7'), groups, 'after an await');
   t.same(of('Timeout._onTimeout (/srv/home/extensions/groups/dist/store/list.js:12:7)', NODE), groups, 'a path');
   t.same(
-    of('query (file:///srv/home/core/dist/database/tenant.js:3:1)', 'file:///srv/home/extensions/groups/dist/store/list.js:12:7'),
+    of(
+      'query (file:///srv/home/core/dist/database/tenant.js:3:1)',
+      'file:///srv/home/extensions/groups/dist/store/list.js:12:7',
+    ),
     groups,
     'core, called by it',
   );
@@ -84,57 +88,68 @@ const saboteur = `data:text/javascript,${encodeURIComponent(
   "process.on('SIGUSR2', () => setTimeout(() => { throw new Error('the platform fell over') }, 1))",
 )}`;
 
-t.test('an extension that throws where nobody waits is named, and the process lives; the platform itself ends it', async (t) => {
-  const { node } = await install(
-    t,
-    {},
-    {
-      root: path.resolve(import.meta.dirname, '../fixtures/timers'),
-      extensions: { 'at-timer': {}, neighbour: {} },
-      environment: { NODE_OPTIONS: `--import=${saboteur}` },
-    },
-  );
-  const running = await node();
-  const health = async () => (await (await fetch(`${running.url}/api/platform/health`)).json()) as any;
-  const incidents = async () => (await health()).incidents as { place: string; extension: string; id: string; throws: number; text: string }[];
-  const neighbour = async () => (await fetch(`${running.url}/c/${COMMUNITY}/neighbour`)).status;
+t.test(
+  'an extension that throws where nobody waits is named, and the process lives; the platform itself ends it',
+  async (t) => {
+    const { node } = await install(
+      t,
+      {},
+      {
+        root: path.resolve(import.meta.dirname, '../fixtures/timers'),
+        extensions: { 'at-timer': {}, neighbour: {} },
+        environment: { NODE_OPTIONS: `--import=${saboteur}` },
+      },
+    );
+    const running = await node();
+    const health = async () => (await (await fetch(`${running.url}/api/platform/health`)).json()) as any;
+    const incidents = async () =>
+      (await health()).incidents as { place: string; extension: string; id: string; throws: number; text: string }[];
+    const neighbour = async () => (await fetch(`${running.url}/c/${COMMUNITY}/neighbour`)).status;
 
-  const expected = {
-    timer: [/^later\.ts:3$/, /the timer fell over/],
-    promise: [/^index\.ts:\d+$/, /the promise fell over/],
-    words: [/^route POST \/api\/at-timer\/:way$/, /words alone/],
-    query: [/^route POST \/api\/at-timer\/:way$/, /syntax error/],
-    socket: [/^route POST \/api\/at-timer\/:way$/, /ECONNREFUSED/],
-  } as const;
-  const found = async (id: RegExp, message: RegExp) => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      const one = (await incidents()).find((each) => id.test(each.id) && message.test(each.text));
-      if (one) return one;
-      await sleep(50);
+    const expected = {
+      timer: [/^later\.ts:3$/, /the timer fell over/],
+      promise: [/^index\.ts:\d+$/, /the promise fell over/],
+      words: [/^route POST \/api\/at-timer\/:way$/, /words alone/],
+      query: [/^route POST \/api\/at-timer\/:way$/, /no_such_column/],
+      socket: [/^route POST \/api\/at-timer\/:way$/, /ECONNREFUSED/],
+    } as const;
+    const found = async (id: RegExp, message: RegExp) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const one = (await incidents()).find((each) => id.test(each.id) && message.test(each.text));
+        if (one) return one;
+        await sleep(50);
+      }
+      return undefined;
+    };
+    t.match(
+      await found(/^index\.ts:\d+$/, /the import left a timer/),
+      { extension: 'at-timer', place: 'timer' },
+      'import',
+    );
+    for (const [way, [id, message]] of Object.entries(expected)) {
+      const answer = await fetch(`${running.url}/c/${COMMUNITY}/api/at-timer/${way}`, { method: 'POST' });
+      t.equal(answer.status, 204, way);
+      t.match(await found(id, message), { extension: 'at-timer', place: 'timer' }, `${way} is named`);
+      t.equal(await neighbour(), 200, `${way}: the neighbour answers`);
     }
-    return undefined;
-  };
-  t.match(await found(/^index\.ts:\d+$/, /the import left a timer/), { extension: 'at-timer', place: 'timer' }, 'import');
-  for (const [way, [id, message]] of Object.entries(expected)) {
-    const answer = await fetch(`${running.url}/c/${COMMUNITY}/api/at-timer/${way}`, { method: 'POST' });
-    t.equal(answer.status, 204, way);
-    t.match(await found(id, message), { extension: 'at-timer', place: 'timer' }, `${way} is named`);
-    t.equal(await neighbour(), 200, `${way}: the neighbour answers`);
-  }
-  const { status, attention } = await health();
-  t.equal(status, 'degraded');
-  t.match(
-    attention.filter(({ subject }: { subject: string }) => subject === 'at-timer').map(({ reason }: { reason: string }) => reason).join('\n'),
-    /error in timer later\.ts:3; the last one: the timer fell over/,
-    'and so does the doctor, who asks for this',
-  );
-  t.match(running.output(), /"extension":"at-timer","place":"timer","id":"later\.ts:3"/, 'the log has it');
-  t.notMatch(running.output(), /"level":60/);
+    const { status, attention } = await health();
+    t.equal(status, 'degraded');
+    t.match(
+      attention
+        .filter(({ subject }: { subject: string }) => subject === 'at-timer')
+        .map(({ reason }: { reason: string }) => reason)
+        .join('\n'),
+      /error in timer later\.ts:3; the last one: the timer fell over/,
+      'and so does the doctor, who asks for this',
+    );
+    t.match(running.output(), /"extension":"at-timer","place":"timer","id":"later\.ts:3"/, 'the log has it');
+    t.notMatch(running.output(), /"level":60/);
 
-  process.kill(running.pid, 'SIGUSR2');
-  t.equal(await running.gone, 1, 'a fault of the platform ends the process with exit code 1');
-  t.match(running.output(), /"level":60.*the platform fell over.*the platform itself threw/s, 'and says so');
-});
+    process.kill(running.pid, 'SIGUSR2');
+    t.equal(await running.gone, 1, 'a fault of the platform ends the process with exit code 1');
+    t.match(running.output(), /"level":60.*the platform fell over.*the platform itself threw/s, 'and says so');
+  },
+);
 
 t.test('the files of this repository are found as they lie', async (t) => {
   const directory = path.resolve(import.meta.dirname, '../fixtures/timers/extensions/at-timer');

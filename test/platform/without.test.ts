@@ -19,10 +19,11 @@ t.test('what is left out is not loaded, is named with who needs it, and the rest
   t.equal((await page('/api/at-timer/timer')).status, 404, 'nothing of it answers');
   const found = (await (await fetch(`${url}/api/platform/health`)).json()) as any;
   t.equal(found.status, 'degraded');
-  t.same(
-    Object.fromEntries(found.extensions.map(({ extension, state }: any) => [extension, state])),
-    { 'at-timer': 'blocked (--without)', 'needs-timer': 'blocked (at-timer)', neighbour: 'admitted' },
-  );
+  t.same(Object.fromEntries(found.extensions.map(({ extension, state }: any) => [extension, state])), {
+    'at-timer': 'blocked (--without)',
+    'needs-timer': 'blocked (at-timer)',
+    neighbour: 'admitted',
+  });
   t.match(
     found.attention.filter(({ subject }: any) => subject in extensions),
     [
@@ -42,17 +43,25 @@ t.test('what is left out is not loaded, is named with who needs it, and the rest
   t.match(output(), /! at-timer: blocked \(--without\): left out by --without/, 'the start says so');
   t.notMatch(output(), /the import left a timer/, 'none of its code was loaded');
 
-  const polyphony = commandIn({ DATABASE_URL: ownerUrl, POLYPHONY_SECRET: 'a secret that is long enough for tests' }, root);
+  const polyphony = commandIn(
+    { DATABASE_URL: ownerUrl, POLYPHONY_SECRET: 'a secret that is long enough for tests' },
+    root,
+  );
   const doctor = await polyphony('doctor', '--url', url);
   t.match(doctor.stdout, /^at-timer +1\.0\.0 +blocked \(--without\)/m, 'and the doctor');
   t.match(doctor.stdout, /^needs-timer +1\.0\.0 +blocked \(at-timer\)/m);
 });
 
 t.test('a name that nothing has stops the start, and a required extension cannot be left out', async (t) => {
-  const at = (without: readonly string[], required: readonly string[] = []) => async () => {
-    const platform = await startPlatform(t, { root, only: ['neighbour'], platform: { required }, communities: {} });
-    await platform.node({ without });
-  };
-  await t.rejects(at(['neighbuor']), /--without neighbuor: there is no extension neighbuor installed\. There are: neighbour\./);
+  const at =
+    (without: readonly string[], required: readonly string[] = []) =>
+    async () => {
+      const platform = await startPlatform(t, { root, only: ['neighbour'], platform: { required }, communities: {} });
+      await platform.node({ without });
+    };
+  await t.rejects(
+    at(['neighbuor']),
+    /--without neighbuor: there is no extension neighbuor installed\. There are: neighbour\./,
+  );
   await t.rejects(at(['neighbour'], ['neighbour']), /neighbour is required by platform\.yaml .*left out by --without/);
 });

@@ -45,7 +45,10 @@ function saboteur() {
         ...definition,
         ...(definition.blocks && {
           blocks: (r: never) =>
-            (definition.blocks?.(r) ?? []).map((block) => ({ ...block, render: spoiled('block', block.render as Work) })),
+            (definition.blocks?.(r) ?? []).map((block) => ({
+              ...block,
+              render: spoiled('block', block.render as Work),
+            })),
         }),
         ...(definition.hooks && { hooks: (r: never) => (definition.hooks?.(r) ?? []).map(hook) }),
       }) as ExtensionDefinition,
@@ -111,7 +114,8 @@ async function written({ id, mine, again }: World): Promise<string[]> {
     const { status } = await send(surface);
     if (count('before') > guards) {
       if (status < 400) wrong.push(`${surface.name} answers ${status} although a guard of it threw: it must refuse`);
-      if (status >= 500 && status !== 503) wrong.push(`where a guard throws, ${surface.name} answers ${status}, not 503`);
+      if (status >= 500 && status !== 503)
+        wrong.push(`where a guard throws, ${surface.name} answers ${status}, not 503`);
     } else if (status >= 500 && count('point') === points)
       wrong.push(`where its hooks throw, ${surface.name} answers ${status}`);
   }

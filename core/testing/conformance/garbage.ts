@@ -115,7 +115,8 @@ async function tried(surface: Surface, world: World, fc: Check, seed: number): P
     // a form has fields, and nothing else can be sent with one
     if (!api && (typeof body !== 'object' || body === null || Array.isArray(body))) return undefined;
     const answer = await ask(surface, mine.manager, address, body);
-    const what = sent.in === 'body' ? shown(body) : `${sent.in === 'path' ? '' : 'the query '}${sent.name} = ${shown(sent.text)}`;
+    const what =
+      sent.in === 'body' ? shown(body) : `${sent.in === 'path' ? '' : 'the query '}${sent.name} = ${shown(sent.text)}`;
     if (answer.status >= 500) return `${name} answers ${answer.status} to ${what}: ${answer.text.slice(0, 120)}`;
     if (sent.in !== 'body' || !api || !schema.body || !may) return undefined;
     const fits = compile(schema.body, 'strict')(structuredClone(body));
