@@ -17,6 +17,7 @@ import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
 import { assertSafeLogin, grantApplication, prepareDatabase } from './database/logins.ts';
 import { cutOff, loadMigrations, migrateSchema, openOwner, type Migrated } from './database/migrate.ts';
+import { createNodeLocks } from './database/node-locks.ts';
 import { communityDb, platformDb, TenantPool } from './database/tenant.ts';
 import { createDemo, type Landing } from './demo/create.ts';
 import { readDemo, type DemoSettings } from './demo/settings.ts';
@@ -277,6 +278,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       registry,
       platform,
       pool,
+      locks: createNodeLocks(ownerUrl),
       log,
       env,
       platformHosts: settings.hosts,
@@ -285,6 +287,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
     });
     served = communities;
+    opened.push(() => communities.close());
     await communities.reload();
     following =
       options.follow === false

@@ -2,11 +2,12 @@ import type { Kysely } from 'kysely';
 import type { CommunityView } from './contract/community.ts';
 import type { Actor, Context, Log } from './contract/context.ts';
 import { coreProblems } from './contract/core-problems.ts';
-import type { Lease } from './database/lease.ts';
+import { lend, type Lease } from './database/lease.ts';
 import { runHook } from './events/hooks.ts';
 import { tellAll } from './mail/jobs.ts';
 import { translator } from './messages/translator.ts';
 import type { Registry } from './registry/registry.ts';
+import { TookTooLong, type Budget, type Run } from './registry/runs.ts';
 import { jobsToken } from './tokens.ts';
 
 export interface ContextOptions {
@@ -16,6 +17,8 @@ export interface ContextOptions {
   /** Where links begin: '' on a host of its own, `/c/<slug>` below the platform's. */
   readonly base?: string;
   readonly locale?: string;
+  /** A database that is taken back when the time of this call is over. */
+  readonly lease?: Lease;
 }
 
 const permissionSets = new WeakMap<CommunityView, Map<string, ReadonlySet<string>>>();
@@ -108,5 +111,30 @@ export function createContext(registry: Registry, extension: string, options: Co
     };
     return Object.freeze(ctx);
   };
-  return make(extension, view.db, false);
+  return make(extension, options.lease?.db ?? view.db, false, options.lease);
+}
+
+/**
+ * Runs a function of an extension for nobody in particular, bounded and named, with a database that it has until it is done, or
+ * late: what comes back after its time writes nothing any more. @throws TookTooLong
+ */
+export async function runLent<T>(
+  registry: Registry,
+  view: CommunityView,
+  run: Run,
+  budget: Budget,
+  work: (ctx: Context) => T | Promise<T>,
+): Promise<T> {
+  const lease = await lend(view.db);
+  let cut = false;
+  try {
+    return await registry.runs.contain(run, budget, () =>
+      work(createContext(registry, run.extension, { view, actor: null, log: registry.log, lease })),
+    );
+  } catch (error) {
+    cut = error instanceof TookTooLong;
+    throw error;
+  } finally {
+    await lease.takeBack({ cut });
+  }
 }

@@ -1,9 +1,8 @@
-import path from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { mending } from '../registry/report.ts';
-import { checkCommunity, checkPlatform, type Installed } from './check.ts';
-import type { CommunitiesOptions, Reloaded } from './communities.ts';
+import { createApplyingPolicies } from './apply-policies.ts';
 import { inBatches } from './batches.ts';
+import { checkCommunity, type Installed } from './check.ts';
+import type { CommunitiesOptions, Reloaded } from './communities.ts';
 import {
   effective,
   isCurrentFormat,
@@ -15,17 +14,16 @@ import {
 import {
   problemOf,
   readCommunityFiles,
-  readConfigurationFile,
   type CommunityFiles,
   type ConfigurationFile,
   type FileMemory,
 } from './files.ts';
 import { hostClashes } from './hosts.ts';
 import type { Problems } from './problems.ts';
-import { ensureCommunity, revisionById, write, type StoredCommunity, type StoredPolicies } from './revisions.ts';
+import { ensureCommunity, write, type StoredCommunity, type StoredPolicies } from './revisions.ts';
 import type { CommunityDocument } from './schema.ts';
+import { RETRY } from './showing.ts';
 import { storedOf, type Shown } from './shown.ts';
-import { yamlOf } from './write-yaml.ts';
 import { parseYaml, type ConfigurationProblem, type ParsedFile } from './yaml.ts';
 
 /** A file that is right by itself and waits to become a revision. */
@@ -46,35 +44,61 @@ export interface ApplyingOptions extends CommunitiesOptions {
   version(): number;
   converge(): Promise<void>;
   effectiveOptions(): EffectiveOptions;
-  /** Gets a community ready to be shown; throws where something of it cannot be turned on. */
-  ready(stored: StoredCommunity): Promise<void>;
+  /** False where something has to be turned on first, which has begun; throws where it cannot be. */
+  ready(stored: StoredCommunity): Promise<boolean>;
+  /** Whether something of a community is being turned on. */
+  isTurning(slug: string): boolean;
   /** Shows what was just written, as the version `next`. */
   written(rows: readonly StoredCommunity[], next: number): Promise<void>;
 }
 
-/** The new revision, or why there is none. */
-export interface RolledBack {
-  readonly slug?: string;
-  readonly revision?: number;
-  readonly problems: readonly ConfigurationProblem[];
+/** What one look at the files did. */
+export interface Applied extends Reloaded {
+  /** Short names of communities whose file is applied with the next look after something of theirs was turned on. */
+  readonly waits: readonly string[];
+}
+
+interface Settled {
+  /** Of the file, and of the policies that it was looked at with. */
+  readonly mark: string;
+  /** When it is looked into again: at a time, in milliseconds, or as soon as what it needs was turned on, or could not be. */
+  readonly until: number | 'turned';
+  /** Why it could not be applied. */
+  readonly found: readonly ConfigurationProblem[];
 }
 
 /** As many revisions in one transaction. The writers' lock is held meanwhile. */
 const CHUNK = 250;
-/** How soon a file that could not be applied is tried again, in milliseconds. */
-const RETRY = 10_000;
 
-/** Files into revisions. */
-export function createApplying(options: ApplyingOptions) {
+/** Files of communities into revisions, with the policies of platform.yaml first. */
+export function createApplying(options: ApplyingOptions): (files: 'follow' | 'add') => Promise<Applied> {
   const { shown, problems, directory, env, platform } = options;
   const registry: Installed = options.registry;
   const memory: FileMemory = new Map();
-  /** What was made of each file the last time, so that an unchanged one is not looked into again. */
-  const settled = new Map<string, string>();
-  const again = new Map<string, number>();
+  /** What was made of each file the last time, so that an unchanged one is not looked into again before there is a reason. */
+  const settled = new Map<string, Settled>();
   const platformHosts = new Set(options.platformHosts ?? []);
+  const applyPolicies = createApplyingPolicies(options);
 
   const markOf = ({ hash }: ConfigurationFile) => `${hash} ${options.policies().revision}`;
+  const lastOf = (file: ConfigurationFile) => {
+    const last = settled.get(file.file);
+    return last?.mark === markOf(file) ? last : undefined;
+  };
+  const settle = (
+    file: ConfigurationFile,
+    until: Settled['until'] = Number.POSITIVE_INFINITY,
+    found: readonly ConfigurationProblem[] = [],
+  ) => {
+    settled.set(file.file, { mark: markOf(file), until, found });
+    if (until !== Number.POSITIVE_INFINITY) problems.ofFile(file.file, found);
+  };
+  /** Also what was turned on since this look began: the next one applies it. */
+  const waits = (file: ConfigurationFile) => lastOf(file)?.until === 'turned';
+  const isSettled = (file: ConfigurationFile) => {
+    const until = lastOf(file)?.until ?? 0;
+    return until === 'turned' ? options.isTurning(file.slug) : until > Date.now();
+  };
 
   /** What a file would make of its community; undefined where that is what the community has, or where it is refused. */
   function candidateOf(file: ConfigurationFile): Candidate | undefined {
@@ -144,24 +168,34 @@ export function createApplying(options: ApplyingOptions) {
     return candidates.filter((candidate) => !clashes.has(candidate));
   }
 
-  /** Turns on what is new, before anything is written. What cannot be turned on is refused with its whole file. */
-  async function readied(candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+  /**
+   * Those that have everything on, before anything is written. What cannot be turned on is refused with its whole file; what
+   * is being turned on waits.
+   */
+  async function readied(
+    candidates: readonly Candidate[],
+  ): Promise<{ readonly fit: readonly Candidate[]; readonly unfit: ReadonlySet<string> }> {
     const fit: Candidate[] = [];
+    const unfit = new Set<string>();
     await inBatches(candidates, async (candidate) => {
-      const { id, key } =
-        candidate.stored.id > 0 ? candidate.stored : await ensureCommunity(platform, candidate.file.slug);
+      const { file } = candidate;
+      const { slug } = file;
+      const { id, key } = candidate.stored.id > 0 ? candidate.stored : await ensureCommunity(platform, slug);
       const known = { ...candidate, stored: { ...candidate.stored, id, key } };
       try {
-        await options.ready(known.stored);
-        fit.push(known);
+        if (await options.ready(known.stored)) {
+          fit.push(known);
+          return;
+        }
+        // while it is tried again, it goes on to be named
+        settle(file, 'turned', lastOf(file)?.found);
       } catch (error) {
-        again.set(candidate.file.file, Date.now() + RETRY);
-        problems.ofFile(candidate.file.file, [
-          problemOf(candidate.file.file, `could not be applied: ${(error as Error).message}`),
-        ]);
+        const reason = `could not be applied: ${(error as Error).message}`;
+        settle(file, Date.now() + RETRY, [problemOf(file.file, reason)]);
       }
+      unfit.add(slug);
     });
-    return fit;
+    return { fit, unfit };
   }
 
   /** Writes revisions and removals in one transaction; null where another node wrote something that this one has not seen. */
@@ -211,7 +245,7 @@ export function createApplying(options: ApplyingOptions) {
     return [...shown.all()].filter(({ slug }) => !present.has(slug)).map((one) => storedOf(one, true));
   }
 
-  async function applyCommunities(remove: boolean): Promise<Pick<Reloaded, 'applied' | 'removed'>> {
+  async function applyCommunities(remove: boolean): Promise<Omit<Applied, 'policies'>> {
     const found = await readCommunityFiles(directory, memory);
     const names = new Set(found.files.map(({ file }) => file));
     const unreadable = Map.groupBy(found.problems, ({ file }) => file);
@@ -223,14 +257,10 @@ export function createApplying(options: ApplyingOptions) {
     const applied: { slug: string; revision: number }[] = [];
     const removed: string[] = [];
     for (let tries = 0; tries < 5; tries += 1) {
-      const looked = found.files.filter(
-        (file) => settled.get(file.file) !== markOf(file) && (again.get(file.file) ?? 0) <= Date.now(),
-      );
+      const looked = found.files.filter((file) => !isSettled(file));
       const candidates = looked.flatMap((file) => candidateOf(file) ?? []);
       const free = withFreeHosts(candidates);
-      // a host may become free by another file, so this one is looked into again
-      const clashing = new Set(candidates.filter((one) => !free.includes(one)).map(({ file }) => file.file));
-      const fit = await readied(free);
+      const { fit, unfit } = await readied(free);
       const removals = remove ? removalsOf(found) : [];
       let stale = false;
       for (let at = 0; at < Math.max(1, fit.length); at += CHUNK) {
@@ -251,115 +281,16 @@ export function createApplying(options: ApplyingOptions) {
         await options.converge();
         continue;
       }
-      for (const file of looked)
-        if (!clashing.has(file.file) && (again.get(file.file) ?? 0) <= Date.now()) {
-          settled.set(file.file, markOf(file));
-          again.delete(file.file);
-        }
-      return { applied, removed };
+      // a host may become free by another file, so one that clashes is looked into again
+      const open = new Set(candidates.filter((one) => !free.includes(one)).map(({ file }) => file.slug));
+      for (const file of looked) if (!open.has(file.slug) && !unfit.has(file.slug)) settle(file);
+      return { applied, removed, waits: found.files.filter(waits).map(({ slug }) => slug) };
     }
     throw new Error('other nodes write configuration all the time; the files are applied with the next look');
   }
 
-  /** The policies of platform.yaml. Whatever else it says holds from the next start. */
-  async function applyPlatform(): Promise<boolean> {
-    const file = 'platform.yaml';
-    const refuse = (found: readonly ConfigurationProblem[]) => {
-      problems.ofFile(file, found);
-      return false;
-    };
-    let read: { readonly text: string; readonly hash: string } | undefined;
-    try {
-      read = await readConfigurationFile(path.join(directory, file), memory);
-    } catch (error) {
-      return refuse([problemOf(file, (error as Error).message)]);
-    }
-    const active = options.policies();
-    if (!read)
-      return refuse(
-        active.policies.length === 0
-          ? []
-          : [problemOf(file, 'is gone; its policies go on. Put it back, with "policies: []" to end them')],
-      );
-    if (settled.get(file) === read.hash) return false;
-    const { parsed, problems: broken } = parseYaml(file, read.text, env, { optional: true });
-    const checked = parsed ? checkPlatform(parsed, registry) : { problems: broken };
-    refuse(checked.problems);
-    const { hash } = read;
-    // looked into once; where the database fails on the way, again
-    const settle = (changed: boolean) => {
-      settled.set(file, hash);
-      return changed;
-    };
-    if (!('value' in checked) || !checked.value) return settle(false);
-    const { policies } = checked.value;
-    if (isDeepStrictEqual(policies, active.policies)) return settle(false);
-    await platform
-      .transaction()
-      .execute((transaction) =>
-        write(transaction, (writing) =>
-          writing.add(null, { document: { policies }, fileHash: hash, source: file, kind: 'file' }),
-        ),
-      );
-    await options.converge();
-    return settle(true);
-  }
-
-  /**
-   * Makes a former revision the newest one of its community again, with the managers' values of then. Nothing is written where
-   * it does not fit any more: its problems name places in the revision, written as YAML.
-   */
-  async function rollback(revision: number): Promise<RolledBack> {
-    const refuse = (reason: string) => ({ problems: [problemOf(`revision ${revision}`, reason)] });
-    const row = await revisionById(platform, revision);
-    if (!row) return refuse('there is no such revision; polyphony config history lists them');
-    if (row.slug === null) return refuse('holds policies; change platform.yaml instead');
-    const active = shown.get(row.slug);
-    if (!active) return refuse(`the community ${row.slug} was removed; put its file back first`);
-    if (!isCurrentFormat(row.document))
-      return refuse(
-        'was made before revisions kept what was declared: secrets of that time would be written out again; change the file instead',
-      );
-    const { declared, managed } = readDocument(row.document);
-    const { parsed, problems: broken } = parseYaml(`revision ${revision}`, yamlOf(declared), env);
-    if (!parsed) return { problems: broken };
-    const checked = checkCommunity(row.slug, parsed, registry, options.policies().policies);
-    if (!checked.document) return { problems: checked.problems };
-    const { slug, id, key, fileHash, file } = active;
-    const claim = { file: { slug }, hosts: checked.document.hosts };
-    const clashes = hostClashes([claim], (host) => shown.byHost(host)?.slug, platformHosts).get(claim) ?? [];
-    if (clashes.length > 0) return { problems: clashes.map(({ at, reason }) => parsed.problem(['hosts', at], reason)) };
-    const document: RevisionDocument = { format: 2, declared: checked.declared, managed };
-    const stored: StoredCommunity = {
-      id,
-      key,
-      slug,
-      removed: false,
-      revision: null,
-      document: document as unknown as Values,
-      fileHash,
-      source: file,
-      kind: 'rollback',
-      appliedAt: new Date(),
-    };
-    await options.ready(stored);
-    const outcome = await platform.transaction().execute((transaction) =>
-      write(transaction, async (writing) => {
-        if (writing.version !== options.version()) return null;
-        const added = await writing.add(id, { document, fileHash, source: file, kind: 'rollback', restores: revision });
-        return { added, next: writing.next };
-      }),
-    );
-    if (!outcome) return refuse('somebody changed the configuration at this moment; look at its history and try again');
-    await options.written([{ ...stored, revision: outcome.added }], outcome.next);
-    return { slug, revision: outcome.added, problems: [] };
-  }
-
-  return {
-    rollback,
-    async apply(files: 'follow' | 'add'): Promise<Reloaded> {
-      const policies = await applyPlatform();
-      return { ...(await applyCommunities(files === 'follow')), policies };
-    },
+  return async (files) => {
+    const policies = await applyPolicies();
+    return { ...(await applyCommunities(files === 'follow')), policies };
   };
 }

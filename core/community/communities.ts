@@ -1,27 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { CommunityView } from '../contract/community.ts';
 import type { Log } from '../contract/context.ts';
-import { communityDb, type TenantPool } from '../database/tenant.ts';
+import type { NodeLocks } from '../database/node-locks.ts';
+import type { TenantPool } from '../database/tenant.ts';
 import type { Registry } from '../registry/registry.ts';
-import { createApplying, type RolledBack } from './apply.ts';
-import { inBatches } from './batches.ts';
-import { effective, isCurrentFormat, readDocument, type EffectiveOptions } from './document.ts';
-import { problemOf } from './files.ts';
+import { createApplying, type ApplyingOptions } from './apply.ts';
+import { createLanes } from './lanes.ts';
 import { locksOf, type Lock } from './policies.ts';
 import { createProblems } from './problems.ts';
-import {
-  changedSince,
-  newestPolicies,
-  readVersion,
-  statesOf,
-  type ExtensionState,
-  type StoredCommunity,
-  type StoredPolicies,
-} from './revisions.ts';
+import { changedSince, newestPolicies, readVersion, type StoredCommunity, type StoredPolicies } from './revisions.ts';
+import { rollback, type RolledBack } from './rollback.ts';
 import type { Policy } from './schema.ts';
+import { createShowing } from './showing.ts';
 import { createShown, storedOf, type ActiveCommunity } from './shown.ts';
-import { createTurning, TurningOnFailed } from './turning.ts';
-import { viewOf } from './view.ts';
+import { createTurning } from './turning.ts';
 import type { ConfigurationProblem } from './yaml.ts';
 
 export interface CommunitiesOptions {
@@ -29,6 +21,8 @@ export interface CommunitiesOptions {
   readonly registry: Registry;
   readonly platform: Kysely<any>;
   readonly pool: TenantPool;
+  /** So that of several nodes one turns something on or off. */
+  readonly locks: NodeLocks;
   readonly log: Log;
   readonly env: NodeJS.ProcessEnv;
   /** Hosts of the platform itself, which no community can have. */
@@ -81,16 +75,18 @@ export interface Communities {
   /** What is wrong in the files now, or cannot be on this node; while a file is wrong, its last good revision serves. */
   problems(): readonly ConfigurationProblem[];
   state(): ConfigurationState;
-  /** Reads the files, applies what changed, and shows the newest revisions. Calls that overlap run one after the other. */
-  reload(options?: { readonly files?: CommunitiesOptions['files'] }): Promise<Reloaded>;
+  /**
+   * Reads the files, applies what changed, and shows the newest revisions. Looks come one after the other. What has to be turned
+   * on or off goes on beside them and is waited for, unless `wait` is false; each community is applied as soon as it is ready.
+   */
+  reload(options?: { readonly files?: CommunitiesOptions['files']; readonly wait?: boolean }): Promise<Reloaded>;
   /** Makes a former revision of a community its newest one; the file counts as applied as it is. */
   rollback(revision: number): Promise<RolledBack>;
-  /** Shows the newest revisions, whoever wrote them. One small query where nothing changed. */
+  /** Shows the newest revisions, whoever wrote them, and tries again what failed. One small query where nothing changed. */
   converge(): Promise<void>;
+  /** Turns nothing on or off any more, and waits for what runs. */
+  close(): Promise<void>;
 }
-
-/** How soon what could not be turned on is tried again, in milliseconds. */
-const RETRY = 10_000;
 
 const noLocks: ReadonlyMap<string, Lock> = new Map();
 
@@ -98,159 +94,19 @@ export function createCommunities(options: CommunitiesOptions): Communities {
   const { registry, platform, pool, log, env } = options;
   const shown = createShown();
   const problems = createProblems(log);
-  const turning = createTurning({ registry, platform, log });
-  const databases = new Map<number, Kysely<any>>();
-  const retries = new Map<string, { readonly stored: StoredCommunity; readonly at: number }>();
+  const lanes = createLanes(() => pool.load.waiting > 0);
   let policies: StoredPolicies = { revision: 0, policies: [], fileHash: null };
   let version = 0;
   let read = 0;
   let error: string | null = null;
   let queue: Promise<unknown> = Promise.resolve();
-
-  const effectiveOptions = (): EffectiveOptions => ({ registry, env, policies: policies.policies });
-
-  /** What a revision comes to on this node; nothing is shown yet. */
-  function make(stored: StoredCommunity, without: ReadonlySet<string> = new Set()) {
-    const { id, key, slug } = stored;
-    const document = readDocument(stored.document ?? {});
-    const now = effective(slug, document, effectiveOptions(), without);
-    const db = databases.get(id) ?? communityDb(pool, id);
-    databases.set(id, db);
-    const active: ActiveCommunity = {
-      id,
-      key,
-      slug,
-      revision: stored.revision ?? 0,
-      kind: stored.kind ?? 'file',
-      appliedAt: stored.appliedAt ?? new Date(),
-      file: stored.source ?? `communities/${slug}.yaml`,
-      fileHash: stored.fileHash,
-      outdated: !isCurrentFormat(stored.document ?? {}),
-      stored: document,
-      document: now.document,
-      locks: now.locks,
-      view: viewOf({ id, key }, now.document, registry, db),
-    };
-    return { active, obstacles: now.obstacles };
-  }
-
-  /** Swaps one community's view. Requests that hold the former one finish with it. */
-  async function swap(
-    made: ReturnType<typeof make>,
-    states: ReadonlyMap<string, ExtensionState>,
-    /** False where something is left off only until it can be turned on. */
-    whole: boolean,
-  ) {
-    const { active, obstacles } = made;
-    const { slug } = active;
-    const before = shown.get(slug);
-    shown.put(active);
-    problems.ofView(
-      slug,
-      obstacles.map(({ path, reason }) => ({ ...problemOf(active.file, reason), key: path.join('.') })),
-    );
-    if (before) log.info({ community: slug, extensions: [...active.view.extensions.keys()] }, 'configuration applied');
-    if (whole) await turning.off(before?.view ?? active.view, active.document, states);
-  }
-
-  /** What has to be done before a view is shown. Throws where something of it cannot be turned on. */
-  async function ready(view: CommunityView, states: ReadonlyMap<string, ExtensionState>) {
-    await options.prepare(view);
-    await turning.on(view, states);
-  }
-
-  /** Gets a view ready and shows it. Where something cannot be turned on, the former view goes on serving. */
-  async function show(stored: StoredCommunity, states: ReadonlyMap<string, ExtensionState>, isReady: boolean) {
-    const { slug, source } = stored;
-    if (stored.removed) {
-      shown.remove(stored);
-      problems.ofView(slug, []);
-      retries.delete(slug);
-      log.info({ community: slug }, 'community removed');
-      return;
-    }
-    const without = new Set<string>();
-    const failures: ConfigurationProblem[] = [];
-    for (;;) {
-      const made = make(stored, without);
-      try {
-        if (!isReady) await ready(made.active.view, states);
-        await swap(made, states, without.size === 0);
-        break;
-      } catch (failure) {
-        if (!(failure instanceof TurningOnFailed)) throw failure;
-        failures.push({
-          ...problemOf(source ?? `communities/${slug}.yaml`, failure.message),
-          key: `extensions.${failure.extension}`,
-        });
-        // nothing serves yet: better without this one extension than not at all
-        if (shown.get(slug)) break;
-        without.add(failure.extension);
-      }
-    }
-    if (failures.length > 0) {
-      problems.ofView(slug, failures);
-      retries.set(slug, { stored, at: Date.now() + RETRY });
-    } else retries.delete(slug);
-  }
-
-  /** `areReady`: those that were made ready before they were written, so that nothing of it is done twice. */
-  async function showAll(rows: readonly StoredCommunity[], areReady = false) {
-    const states = await statesOf(
-      platform,
-      rows.map(({ id }) => id),
-    );
-    await inBatches(rows, (row) => show(row, states.get(row.id) ?? new Map(), areReady));
-  }
-
-  /** Those whose view a change of policies changes. */
-  function affected(before: readonly Policy[], after: readonly Policy[]): StoredCommunity[] {
-    const text = (all: readonly Policy[], active: ActiveCommunity) =>
-      JSON.stringify([...locksOf(all, active.document)].sort());
-    return [...shown.all()].filter((one) => text(before, one) !== text(after, one)).map((one) => storedOf(one));
-  }
-
-  async function converge() {
-    read = await readVersion(platform);
-    if (read === version) {
-      const due = [...retries.values()].filter(({ at }) => at <= Date.now()).map(({ stored }) => stored);
-      if (due.length > 0) await showAll(due);
-      return;
-    }
-    const reading = read;
-    const newest = await newestPolicies(platform);
-    const rows = new Map((await changedSince(platform, version)).map((row) => [row.slug, row]));
-    if (newest && newest.revision !== policies.revision) {
-      const before = policies.policies;
-      policies = newest;
-      for (const row of affected(before, newest.policies)) if (!rows.has(row.slug)) rows.set(row.slug, row);
-    }
-    await showAll([...rows.values()]);
-    version = reading;
-  }
-
-  const applying = createApplying({
-    ...options,
-    shown,
-    problems,
-    policies: () => policies,
-    converge,
-    version: () => version,
-    effectiveOptions,
-    async ready(stored) {
-      const made = make(stored);
-      await ready(made.active.view, (await statesOf(platform, [stored.id])).get(stored.id) ?? new Map());
-    },
-    async written(rows, next) {
-      await showAll(rows, true);
-      version = next;
-      read = Math.max(read, next);
-    },
-  });
+  /** Short names of communities that this turn changed, or that will be when something is turned on. */
+  let touched = new Set<string>();
 
   /** One after the other; what fails is told to the caller and kept for health until it works again. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const run = async () => {
+      touched = new Set();
       try {
         const result = await work();
         error = null;
@@ -263,6 +119,85 @@ export function createCommunities(options: CommunitiesOptions): Communities {
     const result = queue.then(run, run);
     queue = result.catch(() => {});
     return result;
+  }
+
+  const surroundings = {
+    ...options,
+    shown,
+    problems,
+    policies: () => policies,
+    effectiveOptions: () => ({ registry, env, policies: policies.policies }),
+  };
+  const turning = createTurning(registry, platform, options.locks);
+  const showing = createShowing({ ...surroundings, turning, lanes, wake });
+
+  /** Those whose view a change of policies changes. */
+  function affected(before: readonly Policy[], after: readonly Policy[]): StoredCommunity[] {
+    const text = (all: readonly Policy[], active: ActiveCommunity) =>
+      JSON.stringify([...locksOf(all, active.document)].sort());
+    return [...shown.all()].filter((one) => text(before, one) !== text(after, one)).map((one) => storedOf(one));
+  }
+
+  async function show(rows: readonly StoredCommunity[], areReady: boolean, next: number) {
+    await showing.show(rows, areReady);
+    for (const { slug } of rows) touched.add(slug);
+    version = next;
+    read = Math.max(read, next);
+  }
+
+  async function converge() {
+    read = await readVersion(platform);
+    if (read === version) return;
+    const reading = read;
+    const newest = await newestPolicies(platform);
+    const rows = new Map((await changedSince(platform, version)).map((row) => [row.slug, row]));
+    if (newest && newest.revision !== policies.revision) {
+      const before = policies.policies;
+      policies = newest;
+      for (const row of affected(before, newest.policies)) if (!rows.has(row.slug)) rows.set(row.slug, row);
+    }
+    await show([...rows.values()], false, reading);
+  }
+
+  const applyingOptions: ApplyingOptions = {
+    ...surroundings,
+    converge,
+    version: () => version,
+    ready: showing.ready,
+    isTurning: showing.isTurning,
+    written: (rows, next) => show(rows, true, next),
+  };
+  const apply = createApplying(applyingOptions);
+
+  /** Reloads that are not over: what is applied after a wait belongs to them. */
+  const reloads = new Set<(applied: Reloaded) => void>();
+  /** What becomes of files whose community is woken. */
+  let filesThatWait: 'follow' | 'add' | undefined;
+
+  /** One look at the files. */
+  async function look(files: CommunitiesOptions['files'] = 'follow') {
+    if (files === 'ignore') return;
+    const { waits, ...result } = await apply(files);
+    for (const slug of waits) touched.add(slug);
+    filesThatWait = waits.length > 0 ? files : undefined;
+    for (const tell of reloads) tell(result);
+    problems.tell();
+  }
+
+  const woken = new Set<string>();
+  let waking: Promise<void> | undefined;
+
+  /** Looks at a community again, and at all that are woken until its turn comes. */
+  function wake(slug: string): Promise<void> {
+    woken.add(slug);
+    waking ??= inTurn(async () => {
+      waking = undefined;
+      const slugs = [...woken];
+      woken.clear();
+      await showing.again(slugs);
+      if (filesThatWait) await look(filesThatWait);
+    }).catch((failure: unknown) => log.error({ err: failure }, 'the configuration could not be read'));
+    return waking;
   }
 
   return {
@@ -282,18 +217,46 @@ export function createCommunities(options: CommunitiesOptions): Communities {
       listening: options.listening?.() ?? false,
       error,
     }),
-    converge: () => inTurn(converge),
-    rollback: (revision) =>
+    converge: () =>
       inTurn(async () => {
         await converge();
-        return applying.rollback(revision);
+        await showing.retry();
       }),
-    reload: ({ files = options.files ?? 'follow' } = {}) =>
-      inTurn(async () => {
-        await converge();
-        const result = files === 'ignore' ? { applied: [], removed: [], policies: false } : await applying.apply(files);
-        problems.tell();
-        return result;
-      }),
+    async rollback(revision) {
+      for (;;) {
+        const outcome = await inTurn(async () => {
+          await converge();
+          return rollback(applyingOptions, revision);
+        });
+        const slug = 'waits' in outcome ? outcome.waits : outcome.slug;
+        if (slug !== undefined) await lanes.quiet([slug]);
+        if (!('waits' in outcome)) return outcome;
+      }
+    },
+    async reload({ files = options.files, wait = true } = {}) {
+      const applied = new Map<string, Reloaded['applied'][number]>();
+      const removed = new Set<string>();
+      let ofPolicies = false;
+      const tell = (result: Reloaded) => {
+        for (const one of result.applied) applied.set(one.slug, one);
+        for (const slug of result.removed) removed.add(slug);
+        ofPolicies ||= result.policies;
+      };
+      reloads.add(tell);
+      try {
+        const changing = await inTurn(async () => {
+          await converge();
+          await look(files);
+          return touched;
+        });
+        if (wait) await lanes.quiet(changing);
+        // the look that followed was not possible: whoever waits is told why
+        if (wait && filesThatWait) await inTurn(() => look(files));
+      } finally {
+        reloads.delete(tell);
+      }
+      return { applied: [...applied.values()], removed: [...removed], policies: ofPolicies };
+    },
+    close: () => lanes.close(),
   };
 }

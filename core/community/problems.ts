@@ -7,6 +7,8 @@ export interface Problems {
   ofFile(file: string, problems: readonly ConfigurationProblem[]): void;
   /** Of one community's view, by its short name: what its revision says and this node cannot do. */
   ofView(slug: string, problems: readonly ConfigurationProblem[]): void;
+  /** Of what a community does not show any more, and which is not turned off yet. */
+  ofLeaving(slug: string, problems: readonly ConfigurationProblem[]): void;
   /** Files that had problems, for those that are gone. */
   files(): readonly string[];
   all(): readonly ConfigurationProblem[];
@@ -17,15 +19,17 @@ export interface Problems {
 export function createProblems(log: Log): Problems {
   const byFile = new Map<string, readonly ConfigurationProblem[]>();
   const byView = new Map<string, readonly ConfigurationProblem[]>();
+  const byLeaving = new Map<string, readonly ConfigurationProblem[]>();
   let said = new Set<string>();
   const set = <K>(map: Map<K, readonly ConfigurationProblem[]>, key: K, problems: readonly ConfigurationProblem[]) => {
     if (problems.length > 0) map.set(key, problems);
     else map.delete(key);
   };
-  const all = () => [...byFile.values(), ...byView.values()].flat();
+  const all = () => [...byFile.values(), ...byView.values(), ...byLeaving.values()].flat();
   return {
     ofFile: (file, problems) => set(byFile, file, problems),
     ofView: (slug, problems) => set(byView, slug, problems),
+    ofLeaving: (slug, problems) => set(byLeaving, slug, problems),
     files: () => [...byFile.keys()],
     all,
     tell() {

@@ -201,6 +201,7 @@ export async function newestRevision(db: Kysely<any>, communityId: number): Prom
   return (await revisions(db, { community: communityId, limit: 1 }))[0];
 }
 
+/** `enabling`: `enable` or `disable` was begun and is not done, so that whatever is wanted has to be run, from its beginning. */
 export type ExtensionState = 'enabling' | 'enabled' | 'disabled';
 
 /** By community and extension. */

@@ -250,7 +250,10 @@ export function createSettings({ registry, communities, platform }: SettingsOpti
         return { revision, document: changed };
       }),
     );
-    await communities().converge();
+    // it is saved whatever happens here, and this node tries again by itself
+    await communities()
+      .converge()
+      .catch((error: unknown) => ctx.log.error({ err: error }, 'a saved change could not be shown at once'));
     return sheet(view, extension, saved.revision, saved.document);
   }
 

@@ -41,9 +41,9 @@ export interface SpaceKind {
 
 /** What is to be done in a community when the extension is turned on or off there. */
 export interface Lifecycle {
-  /** Once per community when it is turned on; must bear being called again. */
+  /** Once per community, before it is on there, for 30 s at most. Tried again where it fails: must bear being called again. */
   readonly enable?: (ctx: Context) => Promise<void>;
-  /** When it is turned off. Data stays. */
+  /** Once nothing shows it there any more, for 30 s at most; tried again where it fails. Data stays. */
   readonly disable?: (ctx: Context) => Promise<void>;
   /**
    * What is unfinished in a community and speaks against taking the extension out, in English, a sentence each: "a vote runs

@@ -54,7 +54,7 @@ export function mountMetrics(app: FastifyInstance, options: MetricsOptions): voi
   });
   registry.runs.watch(({ extension, place, id, outcome, milliseconds }) => {
     // the communities that demo content is made for, and that turn something on, are no labels
-    const what = { extension, place, id: ['demo', 'enable', 'disable'].includes(place) ? '' : id };
+    const what = { extension, place, id: ['demo', 'enable', 'disable', 'uninstall'].includes(place) ? '' : id };
     if (outcome !== 'ok') errors.inc({ ...what, outcome });
     if (place !== 'route' && place !== 'page') runs.observe(what, milliseconds / 1000);
   });

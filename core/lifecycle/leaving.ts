@@ -1,12 +1,14 @@
 /** Purging an extension's rows from one community, and taking it out of the platform. */
 import type { App } from '../app.ts';
-import { createContext } from '../context.ts';
+import { inBatches } from '../community/batches.ts';
+import { runLent } from '../context.ts';
 import type { CommunityView } from '../contract/community.ts';
 import type { ExtensionDefinition } from '../contract/definition.ts';
 import { ownerDb, withOwner } from '../database/owner.ts';
 import { dependentsOf } from '../registry/needs.ts';
 import type { ExtensionRecord } from '../registry/record.ts';
 import { mending } from '../registry/report.ts';
+import { BUDGETS } from '../registry/runs.ts';
 import { dropRows, purgeRows, type Dropping } from './drop.ts';
 import type { Exported } from './export.ts';
 import { belongingsOf, countRows, type RowCount } from './rows.ts';
@@ -28,7 +30,13 @@ export async function blockersIn(app: App, view: CommunityView, id: string): Pro
   const ask = app.registry.built.get(id)?.definition.lifecycle?.uninstallBlockers;
   if (!ask) return [];
   try {
-    return await ask(createContext(app.registry, id, { view, actor: null, log: app.log }));
+    return await runLent(
+      app.registry,
+      view,
+      { extension: id, place: 'uninstall', id: view.slug },
+      BUDGETS.blockers,
+      ask,
+    );
   } catch (error) {
     return [`it could not say what is unfinished: ${(error as Error).message}`];
   }
@@ -62,8 +70,9 @@ export async function reasonsToStay(app: App, id: string): Promise<readonly stri
   for (const other of dependentsOf(registry, id))
     reasons.push(`${other.id} needs it: polyphony extension uninstall ${other.id}`);
   if (settings.required.includes(id)) reasons.push(`platform.yaml requires it: take it out of "required"`);
-  for (const view of views)
-    for (const blocker of await blockersIn(app, view, id)) reasons.push(`${view.slug}: ${blocker}`);
+  const unfinished = new Map<string, readonly string[]>();
+  await inBatches(views, async (view) => void unfinished.set(view.slug, await blockersIn(app, view, id)));
+  for (const { slug } of views) for (const blocker of unfinished.get(slug) ?? []) reasons.push(`${slug}: ${blocker}`);
   // a community whose file is refused serves what it served before, and one without a file may come back
   for (const problem of communities.problems())
     reasons.push(`${problem.file} has a mistake, so what it turns on is not known: polyphony config check`);

@@ -15,6 +15,7 @@ export type Place =
   | 'health'
   | 'enable'
   | 'disable'
+  | 'uninstall'
   | 'job'
   | 'event'
   | 'mail'
@@ -38,6 +39,7 @@ export const BUDGETS = {
   health: { stop: 2000 },
   mail: { stop: 20_000 },
   lifecycle: { stop: 30_000 },
+  blockers: { stop: 5000 },
   demo: { stop: 120_000 },
 } as const satisfies Record<string, Budget>;
 

@@ -79,14 +79,14 @@ export const leavingCommands: readonly CommandDefinition[] = [
           async (app, place) => {
             const record = loaded(app, extension);
             const source = sourceOf(place.root, record);
-            const reasons = await reasonsToStay(app, extension);
             print(`To uninstall ${extension} ${record.version} means to export and delete, of all communities:`);
             for (const line of rowLines(await allRows(place.ownerUrl, record))) print(`  ${line}`);
             print(
               `  then its schema with the ledger, and ${source.kind === 'package' ? `the package ${record.packageName}` : `by hand, the folder ${source.folder}`}`,
             );
-            if (reasons.length > 0) throw new Refusal(reasons);
             if (options['plan'] === true || options['yes'] !== true) {
+              const reasons = await reasonsToStay(app, extension);
+              if (reasons.length > 0) throw new Refusal(reasons);
               print('Nothing was changed. To do it, add --yes.');
               return options['plan'] === true ? 0 : 1;
             }

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import t from 'tap';
+import { startPlatform } from '@polyphony/core/testing';
 import { blockersIn, purge, reasonsToStay, uninstall } from '../../lifecycle/leaving.ts';
-import { openLibrary, PRICE } from './library.ts';
+import { openLibrary, PRICE, root } from './library.ts';
 
 const folder = (t: { teardown(work: () => void): void }) => {
   const exports = mkdtempSync(path.join(os.tmpdir(), 'polyphony-exports-'));
@@ -157,4 +158,39 @@ t.test('one that nothing needs goes with its rows, its kinds and its ledger, of 
   t.same(await sql(`select from pg_namespace where nspname = 'library'`), []);
   t.match(await sql(`select count(*)::int as n from core.content where kind = 'book'`), [{ n: 0 }]);
   t.match(await sql(`select count(*)::int as n from core.member`), [{ n: 2 }], 'people are as they were');
+});
+
+t.test('whoever hangs or throws when asked what is unfinished keeps the extension, and nobody waiting', async (t) => {
+  const asked: string[] = [];
+  const platform = await startPlatform(t, {
+    root,
+    only: ['library'],
+    communities: { town: {}, village: {}, hamlet: {}, harbour: {} },
+    adapt: (_, definition) => ({
+      ...definition,
+      lifecycle: {
+        async uninstallBlockers({ community: { slug } }) {
+          asked.push(slug);
+          if (slug === 'town') await new Promise(() => {});
+          if (slug === 'village') throw new Error('the catalogue is gone');
+          return slug === 'hamlet' ? ['two books are lent out'] : [];
+        },
+      },
+    }),
+  });
+  const { app, ownerUrl } = platform;
+  const unknown = 'it could not say what is unfinished';
+  const refusal = await uninstall(app, 'library', { ownerUrl, exports: folder(t) }).catch((error: unknown) => error);
+  t.match(refusal, {
+    reasons: [
+      'hamlet: two books are lent out',
+      `town: ${unknown}: took longer than 5 s`,
+      `village: ${unknown}: the catalogue is gone`,
+    ],
+  });
+  t.same(asked.toSorted(), ['hamlet', 'harbour', 'town', 'village'], 'each is asked once');
+  t.match(app.registry.runs.incidents(), [
+    { extension: 'library', place: 'uninstall', id: 'town', timeouts: 1 },
+    { extension: 'library', place: 'uninstall', id: 'village', throws: 1 },
+  ]);
 });
