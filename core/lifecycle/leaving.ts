@@ -63,7 +63,7 @@ export function refuseWhileOn(view: CommunityView, id: string): void {
 /** Every reason against taking an extension out; empty where it may go. */
 export async function reasonsToStay(app: App, id: string): Promise<readonly string[]> {
   const { registry, communities, settings } = app;
-  const views = communities.all();
+  const views = communities.all().toSorted((a, b) => a.slug.localeCompare(b.slug));
   const reasons: string[] = [];
   for (const { slug } of views.filter((view) => view.extensions.has(id)))
     reasons.push(`it is on in ${slug}: polyphony extension disable ${id} --community ${slug}`);
