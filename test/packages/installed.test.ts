@@ -9,8 +9,10 @@ import { commandFile, repositoryRoot } from '@polyphony/core/testing';
 const isWanted = process.env['POLYPHONY_PACKAGES'] !== undefined;
 const skip = isWanted ? false : 'it installs from the registry: npm run test:packages';
 
-/** Without the test runner's loaders and conditions, which child processes would inherit. */
-const env: NodeJS.ProcessEnv = { ...process.env, NODE_OPTIONS: '', NODE_ENV: undefined };
+/** Without the test runner's own: its loaders, its conditions and its options would be those of tests that run inside. */
+const env: NodeJS.ProcessEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(_?TAP|NODE_OPTIONS$|NODE_ENV$)/.test(name)),
+);
 const run = (cwd: string, command: string, ...words: string[]) =>
   execFileSync(command, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', timeout: 600_000 });
 
