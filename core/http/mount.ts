@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TObject, TSchema } from 'typebox';
 import { coreProblems } from '../contract/core-problems.ts';
@@ -282,5 +283,4 @@ export function mountPages(
 }
 
 /** Whether this request wants a page: everything outside of `/api`, and the pages that describe it. */
-export const wantsPage = (request: FastifyRequest) =>
-  !/^\/api(?=[/?]|$)(?!\/docs(?=[/?]|$))/.test(placeOf(request.raw).url);
+export const wantsPage = (raw: IncomingMessage) => !/^\/api(?=[/?]|$)(?!\/docs(?=[/?]|$))/.test(placeOf(raw).url);

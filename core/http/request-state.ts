@@ -25,6 +25,8 @@ export const setPlace = (raw: IncomingMessage, place: Place) => {
   places.set(raw, place);
   return place;
 };
+/** The place of a request where it is known already. */
+export const placed = (raw: IncomingMessage): Place | undefined => places.get(raw);
 export const placeOf = (raw: IncomingMessage): Place =>
   places.get(raw) ?? { view: undefined, base: '', url: raw.url ?? '/' };
 

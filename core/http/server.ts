@@ -10,7 +10,7 @@ import type { TSchema } from 'typebox';
 import type { Communities } from '../community/communities.ts';
 import { createContext, localeFor } from '../context.ts';
 import type { CommunityView } from '../contract/community.ts';
-import type { Context } from '../contract/context.ts';
+import type { Context, Log } from '../contract/context.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import { newId } from '../contract/id.ts';
 import type { Problem } from '../contract/problem.ts';
@@ -26,6 +26,7 @@ import type { ErrorObject } from 'ajv';
 import { asProblem, problemDocument } from './failures.ts';
 import { mountHealth } from './health.ts';
 import { createIdempotency } from './idempotency.ts';
+import { crowdServer } from './crowd.ts';
 import { chosenLanguage } from './language.ts';
 import { refuseForgery } from './forgery.ts';
 import { mountMetrics, type MetricsOptions } from './metrics.ts';
@@ -33,7 +34,7 @@ import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
 import { createSlots, isProbe, overloaded } from './slots.ts';
-import { placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
+import { placed, placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
 import { OutOfTime } from './time-limit.ts';
 import { tokenKeeper, type TokenKeeper } from './tokens.ts';
 
@@ -60,6 +61,29 @@ declare module 'fastify' {
     tokens: TokenKeeper;
   }
 }
+
+/** What pages may load and where they may lead. */
+const policy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  scriptSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+/** What helmet says on every other answer, for those that are given before it is asked. */
+const securityHeaders = {
+  'content-security-policy': Object.entries(policy)
+    .map(([name, values]) => `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
+    .join(';'),
+  'referrer-policy': 'same-origin',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+};
+const HTML = 'text/html; charset=utf-8';
+const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
 /** Milliseconds by which the event loop may be late, on average over a second. */
 const BREATHLESS = 3000;
@@ -88,6 +112,18 @@ const PENDING_CODES = new Set(['core.confirm-first', 'core.waiting-for-managers'
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { registry, communities, identity, secret, presentation } = options;
   const findPlace = placeFinder(communities, options.platformHosts, options.trustProxy);
+  const slots = createSlots(options.inFlight, () => communities.count());
+  const serverFactory = crowdServer({
+    slots,
+    findPlace,
+    headers: securityHeaders,
+    refusal: (raw) => {
+      const problem = overloaded();
+      return placeOf(raw).view && wantsPage(raw)
+        ? { type: HTML, body: presentation.busy(contextIn(raw, options.logger as Log), problem) }
+        : { type: PROBLEM_JSON, body: JSON.stringify(problemDocument(problem, wordsFor(raw))) };
+    },
+  });
 
   const app: FastifyInstance = Fastify({
     loggerInstance: options.logger as never,
@@ -101,7 +137,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     handlerTimeout: 30_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
-    rewriteUrl: (raw) => findPlace(raw as IncomingMessage).url,
+    // where a request came in, its place was found; one that never left the process has none yet
+    rewriteUrl: (raw) => (placed(raw as IncomingMessage) ?? findPlace(raw as IncomingMessage)).url,
+    serverFactory,
     routerOptions: {
       // longer than any request line may be: too long a name is an unknown one, and goes the same way
       maxParamLength: 32_768,
@@ -133,33 +171,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await app.register(cookie);
   await app.register(jwt, { secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
   await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
-        formAction: ["'self'"],
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: { useDefaults: false, directives: policy },
     // the way back after signing in is the page's own address; nobody else hears it
     referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: false },
     crossOriginEmbedderPolicy: false,
   });
-  // first whether there is room, before anything is looked up or read
-  const slots = createSlots(options.inFlight, () => communities.count());
-  app.addHook('onRequest', async (request, reply) => slots.take(request, reply));
-  // second whether this process is breathless whoever is to blame, such as a loop in an extension
+  // there is room (crowd.ts); and whether this process is breathless whoever is to blame, such as a loop in an extension
   await app.register(underPressure, {
     maxEventLoopDelay: BREATHLESS,
     // without a value nothing was measured, as in the first second; that is no reason to send anybody away
     pressureHandler: async (request: FastifyRequest, _reply: FastifyReply, _type: string, value?: number) => {
-      if (Number.isFinite(value) && !isProbe(request)) throw overloaded();
+      if (Number.isFinite(value) && !isProbe(request.raw)) throw overloaded();
     },
   });
   app.setValidatorCompiler(({ schema, httpPart }) => {
@@ -174,18 +197,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.decorate('tokens', tokens);
 
   /** In the place of the request. Nobody's asks the database nothing, and so is there when that is away. */
-  const contextOf = (request: FastifyRequest, extension: string, actor: Context['actor']): Context => {
-    const view = viewOfRequest(request);
-    const locale = localeFor(view, request.headers['accept-language'], chosenLanguage(request));
-    const { base } = placeOf(request.raw);
-    return createContext(registry, extension, { view, actor, log: request.log, base, locale });
+  const contextIn = (raw: IncomingMessage, log: Log, extension = 'core', actor: Context['actor'] = null): Context => {
+    const { view, base } = placeOf(raw);
+    if (!view) throw new Error('a community was asked for outside of one');
+    const locale = localeFor(view, raw.headers['accept-language'], chosenLanguage(raw));
+    return createContext(registry, extension, { view, actor, log, base, locale });
   };
   const contextFor = async (request: FastifyRequest, extension: string): Promise<Context> =>
-    contextOf(request, extension, (await tokens.session(request))?.actor ?? null);
+    contextIn(request.raw, request.log, extension, (await tokens.session(request))?.actor ?? null);
 
   const platformWords = translatorOf([registry.core], 'en', 'UTC');
-  const wordsFor = (request: FastifyRequest) =>
-    placeOf(request.raw).view ? contextOf(request, 'core', null).t : platformWords;
+  const wordsFor = (raw: IncomingMessage) =>
+    placeOf(raw).view ? contextIn(raw, options.logger as Log).t : platformWords;
 
   const renderPage: Mounting['renderPage'] = (request, reply, ctx, view, { current }) => {
     const session = sessions.get(request);
@@ -244,20 +267,20 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       .code(problem.status)
       .headers(problem.headers)
       .header('cache-control', 'no-store')
-      .type('application/problem+json; charset=utf-8')
-      .send(JSON.stringify(problemDocument(problem, wordsFor(request))));
+      .type(PROBLEM_JSON)
+      .send(JSON.stringify(problemDocument(problem, wordsFor(request.raw))));
   }
 
   /** Costs next to nothing: no session, no database, no page that is written anew. */
   function sendBare(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     const { view } = placeOf(request.raw);
-    if (!view || !BUSY_CODES.has(problem.code) || !wantsPage(request)) return sendDocument(problem, request, reply);
+    if (!view || !BUSY_CODES.has(problem.code) || !wantsPage(request.raw)) return sendDocument(problem, request, reply);
     return reply
       .code(problem.status)
       .headers(problem.headers)
       .header('cache-control', 'no-store')
-      .type('text/html; charset=utf-8')
-      .send(presentation.busy(contextOf(request, 'core', null), problem));
+      .type(HTML)
+      .send(presentation.busy(contextIn(request.raw, request.log), problem));
   }
 
   /** Who asks is looked up for the page of a problem, so a database that is away may stand in the way of saying so. */
@@ -278,7 +301,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     // whoever is on the way in is told what to do about that, and not to sign in
     const pending = view && given.code === 'core.sign-in-required' ? (await remember(request))?.pending : null;
     const problem = pending ? pendingProblem(pending) : given;
-    if (!view || !wantsPage(request)) return sendDocument(problem, request, reply);
+    if (!view || !wantsPage(request.raw)) return sendDocument(problem, request, reply);
     reply.headers(problem.headers);
     const ctx = await contextFor(request, 'core');
     if (!ctx.actor && (request.method === 'GET' || request.method === 'HEAD')) {
@@ -309,7 +332,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   /** The same answer for every path of a closed community, known or not. */
   async function sendDoor(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    if (!wantsPage(request)) return sendProblem(coreProblems.signInRequired(), request, reply);
+    if (!wantsPage(request.raw)) return sendProblem(coreProblems.signInRequired(), request, reply);
     const ctx = await contextFor(request, 'core');
     return renderPage(request, reply, ctx, presentation.door(ctx), {});
   }
@@ -320,7 +343,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     const known = invalid.ajv
       ? invalid.part === 'params'
         ? coreProblems.notFound()
-        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, wordsFor(request)) })
+        : coreProblems.invalid({}, { fields: fieldProblems(invalid.ajv, wordsFor(request.raw)) })
       : asProblem(error, request.id);
     if (known.status >= 500 && known.code !== 'core.overloaded') {
       const { extension } = request.routeOptions.config.owned ?? {};

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { coreProblems } from '../contract/core-problems.ts';
 import { placeOf } from './request-state.ts';
 
@@ -8,20 +8,22 @@ export interface Slots {
   readonly total: number;
   /** Requests that were sent away because none was free. */
   readonly refused: number;
-  /** Takes a slot until the answer is out or the connection closed. @throws Problem `core.overloaded` (503) */
-  take(request: FastifyRequest, reply: FastifyReply): void;
+  /** Takes a slot until the answer is out or the connection closed; false where none is free. */
+  take(raw: IncomingMessage, reply: ServerResponse): boolean;
 }
 
 /** Probes and figures are answered when nothing else is: that is when they are needed. */
-export const isProbe = (request: FastifyRequest) => {
-  const { view, url } = placeOf(request.raw);
+export const isProbe = (raw: IncomingMessage) => {
+  const { view, url } = placeOf(raw);
   // in a community those of the platform are paths like any other
   return (view ? /^\/(healthz|readyz)(?=\?|$)/ : /^\/(healthz|readyz|metrics|api\/platform\/health)(?=\?|$)/).test(url);
 };
 
-/** Says so at once instead of letting everybody wait; most come back after a few seconds, and not all in the same one. */
-export const overloaded = () =>
-  coreProblems.overloaded({}, { headers: { 'retry-after': String(1 + Math.floor(Math.random() * 3)) } });
+/** Seconds after which to come again: most come back after a few, and not all in the same one. */
+export const soon = () => String(1 + Math.floor(Math.random() * 3));
+
+/** Says so at once instead of letting everybody wait. */
+export const overloaded = () => coreProblems.overloaded({}, { headers: { 'retry-after': soon() } });
 
 /**
  * So many requests at a time and no more: past that point everything only becomes slower. Where there are several communities
@@ -39,24 +41,25 @@ export function createSlots(total: number, communities: () => number): Slots {
       return refused;
     },
     total,
-    take(request, reply) {
-      if (isProbe(request)) return;
-      const community = placeOf(request.raw).view?.id;
+    take(raw, reply) {
+      if (isProbe(raw)) return true;
+      const community = placeOf(raw).view?.id;
       const own = community === undefined ? 0 : (byCommunity.get(community) ?? 0);
       const share = community !== undefined && communities() > 1 ? Math.ceil(total / 2) : total;
       if (taken >= total || own >= share) {
         refused += 1;
-        throw overloaded();
+        return false;
       }
       taken += 1;
       if (community !== undefined) byCommunity.set(community, own + 1);
-      reply.raw.once('close', () => {
+      reply.once('close', () => {
         taken -= 1;
         if (community === undefined) return;
         const left = (byCommunity.get(community) ?? 1) - 1;
         if (left === 0) byCommunity.delete(community);
         else byCommunity.set(community, left);
       });
+      return true;
     },
   };
 }

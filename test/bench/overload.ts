@@ -1,5 +1,5 @@
 /**
- * `npm run bench:overload [-- --rounds 5 --seconds 6 --times 10]`: what is left when many times more requests come than can be
+ * `npm run bench:overload [-- --rounds 5 --seconds 6 --times 10 --connections 80]`: what is left when many times more requests come than can be
  * answered. First as many as the process can take, then ten times that rate from ten times the connections, and again the first: how
  * many are answered in the crowd, what the others hear, whether any connection is cut, and how soon all is as before.
  */
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '6' },
     times: { type: 'string', default: '10' },
     'in-flight': { type: 'string', default: '16' },
+    // more of them keep up the rate, though those who are sent away wait a moment to hear it
+    connections: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -108,7 +110,12 @@ try {
   for (let round = 0; round < rounds; round++) {
     const usual = await put(server, url, { connections: CONNECTIONS });
     normal.push(usual);
-    crowd.push(await put(server, url, { connections: CONNECTIONS * times, rate: usual.accepted * times }));
+    crowd.push(
+      await put(server, url, {
+        connections: Number(values.connections ?? CONNECTIONS * times),
+        rate: usual.accepted * times,
+      }),
+    );
     after.push(await put(server, url, { connections: CONNECTIONS, wanted: usual.accepted }));
   }
 

@@ -62,3 +62,36 @@ t.test('a client that goes away leaves its slot', async (t) => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   t.equal((await platform.visitor('home').get('/')).status, 200);
 });
+
+t.test(
+  'whoever is sent away gets what guards every other answer, in their language, also on a page that does not exist',
+  async (t) => {
+    const platform = await startPlatform(t, {
+      root,
+      only: ['at-route'],
+      communities: { home: { extensions: { 'at-route': {} }, languages: ['en', 'fr'] } },
+      platform: { limits: { inFlight: 2 } },
+    });
+    const home = platform.visitor('home');
+    const usual = await home.get('/');
+    const hanging = [1, 2].map(() => home.get('/api/at-route/hangs-long'));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const page = await home.request('GET', '/', { headers: { cookie: 'polyphony-home-language=fr' } });
+    t.equal(page.status, 503);
+    t.match(page.text, /<html[^>]* lang="fr"/, 'as they chose');
+    t.match((await home.request('GET', '/', { headers: { 'accept-language': 'en' } })).text, /<html[^>]* lang="en"/);
+    for (const name of [
+      'content-security-policy',
+      'referrer-policy',
+      'x-content-type-options',
+      'strict-transport-security',
+    ])
+      t.equal(page.headers.get(name), usual.headers.get(name), name);
+    t.equal(page.headers.get('cache-control'), 'no-store');
+    t.match(page.headers.get('x-request-id'), /^[\da-f-]{36}$/);
+    t.equal((await home.get('/nowhere')).status, 503);
+    t.equal((await fetch(`${platform.url}/`)).status, 503, 'on the platform too');
+    t.equal((await home.request('HEAD', '/')).text, '', 'HEAD has no body');
+    await Promise.all(hanging);
+  },
+);
