@@ -118,7 +118,11 @@ export async function start({ without }: { readonly without?: readonly string[] 
     if (app.demo.active) await app.createDemo();
     await server.listen({ port: environment.port, host: environment.host, backlog: BACKLOG });
     if (app.settings.config.watch)
-      watcher = watchConfiguration(environment.configDirectory, () => communities.reload({ wait: false }), log);
+      watcher = watchConfiguration(
+        environment.configDirectory,
+        (changed) => communities.reload({ wait: false, changed }),
+        log,
+      );
     process.on('SIGHUP', () => {
       communities.reload().catch((error: unknown) => log.error({ err: error }, 'the configuration could not be read'));
     });

@@ -71,7 +71,9 @@ interface Settled {
 const CHUNK = 250;
 
 /** Files of communities into revisions, with the policies of platform.yaml first. */
-export function createApplying(options: ApplyingOptions): (files: 'follow' | 'add') => Promise<Applied> {
+export function createApplying(
+  options: ApplyingOptions,
+): (files: 'follow' | 'add', changed?: ReadonlySet<string>) => Promise<Applied> {
   const { shown, problems, directory, env, platform } = options;
   const registry: Installed = options.registry;
   const memory: FileMemory = new Map();
@@ -245,8 +247,8 @@ export function createApplying(options: ApplyingOptions): (files: 'follow' | 'ad
     return [...shown.all()].filter(({ slug }) => !present.has(slug)).map((one) => storedOf(one, true));
   }
 
-  async function applyCommunities(remove: boolean): Promise<Omit<Applied, 'policies'>> {
-    const found = await readCommunityFiles(directory, memory);
+  async function applyCommunities(remove: boolean, changed?: ReadonlySet<string>): Promise<Omit<Applied, 'policies'>> {
+    const found = await readCommunityFiles(directory, memory, changed);
     const names = new Set(found.files.map(({ file }) => file));
     const unreadable = Map.groupBy(found.problems, ({ file }) => file);
     for (const file of problems.files())
@@ -289,8 +291,8 @@ export function createApplying(options: ApplyingOptions): (files: 'follow' | 'ad
     throw new Error('other nodes write configuration all the time; the files are applied with the next look');
   }
 
-  return async (files) => {
+  return async (files, changed) => {
     const policies = await applyPolicies();
-    return { ...(await applyCommunities(files === 'follow')), policies };
+    return { ...(await applyCommunities(files === 'follow', changed)), policies };
   };
 }

@@ -78,8 +78,13 @@ export interface Communities {
   /**
    * Reads the files, applies what changed, and shows the newest revisions. Looks come one after the other. What has to be turned
    * on or off goes on beside them and is waited for, unless `wait` is false; each community is applied as soon as it is ready.
+   * `changed` names the files of communities that are looked into, where somebody knows; all of them otherwise.
    */
-  reload(options?: { readonly files?: CommunitiesOptions['files']; readonly wait?: boolean }): Promise<Reloaded>;
+  reload(options?: {
+    readonly files?: CommunitiesOptions['files'];
+    readonly wait?: boolean;
+    readonly changed?: ReadonlySet<string> | undefined;
+  }): Promise<Reloaded>;
   /** Makes a former revision of a community its newest one; the file counts as applied as it is. */
   rollback(revision: number): Promise<RolledBack>;
   /** Shows the newest revisions, whoever wrote them, and tries again what failed. One small query where nothing changed. */
@@ -175,9 +180,9 @@ export function createCommunities(options: CommunitiesOptions): Communities {
   let filesThatWait: 'follow' | 'add' | undefined;
 
   /** One look at the files. */
-  async function look(files: CommunitiesOptions['files'] = 'follow') {
+  async function look(files: CommunitiesOptions['files'] = 'follow', changed?: ReadonlySet<string>) {
     if (files === 'ignore') return;
-    const { waits, ...result } = await apply(files);
+    const { waits, ...result } = await apply(files, changed);
     for (const slug of waits) touched.add(slug);
     filesThatWait = waits.length > 0 ? files : undefined;
     for (const tell of reloads) tell(result);
@@ -233,7 +238,7 @@ export function createCommunities(options: CommunitiesOptions): Communities {
         if (!('waits' in outcome)) return outcome;
       }
     },
-    async reload({ files = options.files, wait = true } = {}) {
+    async reload({ files = options.files, wait = true, changed } = {}) {
       const applied = new Map<string, Reloaded['applied'][number]>();
       const removed = new Set<string>();
       let ofPolicies = false;
@@ -246,7 +251,7 @@ export function createCommunities(options: CommunitiesOptions): Communities {
       try {
         const changing = await inTurn(async () => {
           await converge();
-          await look(files);
+          await look(files, changed);
           return touched;
         });
         if (wait) await lanes.quiet(changing);

@@ -96,11 +96,18 @@ export async function readConfigurationFile(
   }
 }
 
+/** So many files are asked for at a time. */
+const AT_ONCE = 64;
+
 /**
  * Reads `communities/*.yaml`, but `*.managed.yaml`, which managers' values are exported to. A file that cannot be read or has an
- * unfit name is a problem, not an exception.
+ * unfit name is a problem, not an exception. Where somebody tells which have changed, the others are taken as they are remembered.
  */
-export async function readCommunityFiles(directory: string, memory?: FileMemory): Promise<CommunityFiles> {
+export async function readCommunityFiles(
+  directory: string,
+  memory?: FileMemory,
+  changed?: ReadonlySet<string>,
+): Promise<CommunityFiles> {
   const folder = path.join(directory, 'communities');
   const files: ConfigurationFile[] = [];
   const problems: ConfigurationProblem[] = [];
@@ -111,28 +118,36 @@ export async function readCommunityFiles(directory: string, memory?: FileMemory)
     return undefined;
   });
   if (!names) return { files, problems, present, readable: false };
+
+  const wanted = new Map<string, { readonly name: string; readonly file: string }>();
   for (const name of names.filter((entry) => /(?<!\.managed)\.ya?ml$/.test(entry)).sort()) {
     const file = `communities/${name}`;
     const slug = name.replace(/\.ya?ml$/, '');
-    if (!SLUG.test(slug)) {
+    if (!SLUG.test(slug))
       problems.push(
         problemOf(file, 'the name of the file is the short name of the community: lower case words joined by -'),
       );
-      continue;
-    }
-    if (present.has(slug)) {
+    else if (wanted.has(slug))
       problems.push(problemOf(file, `there is a file of ${slug} already, communities/${slug}.yaml; take one away`));
-      continue;
-    }
+    else wanted.set(slug, { name, file });
+  }
+
+  const read = async ([slug, { name, file }]: readonly [string, { readonly name: string; readonly file: string }]) => {
+    const pathname = path.join(folder, name);
     try {
-      const read = await readConfigurationFile(path.join(folder, name), memory);
-      if (!read) continue; // it went away between the two looks
+      const known = changed?.has(name) === false ? memory?.get(pathname) : undefined;
+      const found = known ?? (await readConfigurationFile(pathname, memory));
+      if (!found) return; // it went away between the two looks
       present.add(slug);
-      files.push({ file, slug, ...read });
+      files.push({ file, slug, text: found.text, hash: found.hash });
     } catch (error) {
       present.add(slug);
       problems.push(problemOf(file, (error as Error).message));
     }
-  }
-  return { files, problems, present, readable: true };
+  };
+  const all = [...wanted];
+  for (let at = 0; at < all.length; at += AT_ONCE) await Promise.all(all.slice(at, at + AT_ONCE).map(read));
+  const inOrder = (one: { readonly file: string }, other: { readonly file: string }) =>
+    one.file < other.file ? -1 : 1;
+  return { files: files.sort(inOrder), problems: problems.sort(inOrder), present, readable: true };
 }

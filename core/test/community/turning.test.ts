@@ -95,7 +95,11 @@ t.test(
     const { communities } = app;
     const manager = await platform.member('art', { roles: ['manager'] });
     const member = await platform.member('aid', { name: 'Ada' });
-    const watcher = watchConfiguration(platform.configDirectory, () => communities.reload({ wait: false }), app.log);
+    const watcher = watchConfiguration(
+      platform.configDirectory,
+      (changed) => communities.reload({ wait: false, changed }),
+      app.log,
+    );
     t.teardown(() => watcher.close());
 
     await save(platform, ['aid'], `purpose: Hangs\n${ON}`);
