@@ -51,7 +51,7 @@ async function start(name: string, installed: Installed): Promise<Case & { reado
   const first = await startServer(t, { ...settings, watch: false });
   await first.stop();
   const server = await startServer(t, { ...settings, watch: true });
-  const { heap } = await server.measure();
+  const { heap } = await server.collected();
   console.error(`${name}: first start ${Math.round(first.bootMs)} ms, then ${Math.round(server.bootMs)} ms`);
   // what the second node has on disk is what stood there before any change
   const before = copyOf(t, installed);
@@ -80,7 +80,7 @@ async function load({ installed: { slugs }, server }: Case, total: number, concu
 }
 
 async function round(one: Case): Promise<void> {
-  const before = await one.server.measure();
+  const before = await one.server.collected();
   const perSecond = await load(one, requests);
   const after = await one.server.measure();
   one.perSecond.push(perSecond);
@@ -124,7 +124,7 @@ try {
 
   for (const each of cases) {
     await load(each, each.installed.slugs.length * PATHS.length);
-    each.visitedHeap = (await each.server.measure()).heap;
+    each.visitedHeap = (await each.server.collected()).heap;
   }
 
   const times: number[] = [];

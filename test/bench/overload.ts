@@ -49,7 +49,7 @@ async function put(
   url: string,
   { connections, rate, wanted = 0 }: { connections: number; rate?: number; wanted?: number },
 ): Promise<Load> {
-  const before = await server.measure();
+  const before = await server.collected();
   const latencies: number[] = [];
   const windows = new Map<number, number>();
   let told = 0;

@@ -15,14 +15,16 @@ const app = await createApp({
   demo: false,
 });
 await app.server.listen({ port: 0, host: '127.0.0.1' });
-const watcher = watch ? watchConfiguration(configDirectory, () => app.communities.reload(), app.log) : undefined;
+const watcher = watch
+  ? watchConfiguration(configDirectory, (changed) => app.communities.reload({ wait: false, changed }), app.log)
+  : undefined;
 await app.work();
 const bootMs = performance.now() - started;
 const { port } = app.server.server.address();
 
 process.on('message', async (message) => {
-  if (message === 'measure') {
-    globalThis.gc?.();
+  if (message === 'measure' || message === 'collect') {
+    if (message === 'collect') globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     process.send?.({ heap: process.memoryUsage().heapUsed, cpu: user + system });
   }
