@@ -4,7 +4,7 @@ import type { Log } from '../contract/context.ts';
 
 /** Milliseconds between two looks at everything; and how many times as long as a look takes, where that is more. */
 const EVERY = 1000;
-const REST = 20;
+const REST = 100;
 
 /**
  * Calls `reload` soon after something in the configuration directory changed, with the names of the files in `communities` that did,
