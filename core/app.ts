@@ -4,14 +4,16 @@ import type { FastifyInstance } from 'fastify';
 import { sql, type Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
 import { auditService, ensureCommunityAtoms } from './access/index.ts';
+import { accessService, grantService } from './access/service.ts';
 import { createAddresses, type Addresses } from './community/addresses.ts';
 import { createCommunities, type Communities, type CommunitiesOptions } from './community/communities.ts';
 import { followConfiguration, type Following } from './community/follow.ts';
 import { createSettings } from './community/settings.ts';
 import { PlatformFile } from './community/schema.ts';
 import { describeProblem, parseYaml, schemaProblems } from './community/yaml.ts';
+import type { CommunityView } from './contract/community.ts';
 import type { ExtensionDefinition } from './contract/definition.ts';
-import { audit, content, members, pages, spaces } from './contract/services.ts';
+import { access, audit, content, grants, members, pages, spaces } from './contract/services.ts';
 import { provide } from './contract/token.ts';
 import { contentService } from './content/index.ts';
 import { coreExtension } from './core-extension.ts';
@@ -133,6 +135,12 @@ export async function readPlatformFile(directory: string, env: NodeJS.ProcessEnv
   return value;
 }
 
+/** What members can hold of the extensions that are on in a community. */
+const realmsOf = (registry: Registry, view: CommunityView) =>
+  [...registry.built.values()]
+    .filter(({ id }) => view.extensions.has(id))
+    .flatMap(({ id, realms }) => realms.map((realm) => ({ realm: realm.id, owner: id })));
+
 const isRemoved = async (platform: Kysely<any>, community: number): Promise<boolean> => {
   const { rows } = await sql`select from platform.community where id = ${community} and removed_at is null`.execute(
     platform,
@@ -224,6 +232,8 @@ export async function createApp(options: AppOptions): Promise<App> {
         phaseLimit: options.phaseLimit,
         services: [
           provide(content, contentService),
+          provide(access, accessService),
+          provide(grants, grantService),
           provide(spaces, spaceService),
           provide(members, memberService),
           provide(audit, auditService),
@@ -284,7 +294,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       platformHosts: settings.hosts,
       listening: () => following?.listening() === true,
       files: settings.config.watch ? options.files : 'ignore',
-      prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
+      prepare: (view) =>
+        view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view }, realmsOf(registry, view))),
     });
     served = communities;
     opened.push(() => communities.close());

@@ -3,7 +3,10 @@ import { coreEvents } from './contract/core-events.ts';
 import { coreProblems } from './contract/core-problems.ts';
 import { defineExtension, extension, type ExtensionDefinition } from './contract/definition.ts';
 import type { DemoContent } from './contract/demo.ts';
+import { accessRoutes, EXPLAIN } from './access/routes.ts';
+import * as contentMessages from './content/messages.ts';
 import { contentRoutes } from './content/routes.ts';
+import { searchPages } from './content/search-pages.tsx';
 import { mailJobs } from './mail/mailer.ts';
 import { mailBlocks, mailPages } from './mail/pages.tsx';
 import * as communityMessages from './community/messages.ts';
@@ -37,6 +40,8 @@ import {
   membershipPermissions,
   membershipRoutes,
 } from './membership/index.ts';
+import { roleRealm } from './membership/role-realm.ts';
+import { spaceRealms } from './spaces/realms.ts';
 import { componentMessagesFr } from './web/components/messages.fr.ts';
 import { componentMessages } from './web/components/messages.ts';
 import { corePages } from './web/core-pages.tsx';
@@ -107,6 +112,11 @@ export const coreExtension: ExtensionDefinition = defineExtension({
       description: 'Write rules, privacy, help and the parts of the home page, and restore earlier versions.',
       grantedTo: ['manager'],
     },
+    [EXPLAIN]: {
+      title: 'Find out who sees what',
+      description: 'Ask why another member, or a visitor, sees something or does not. It does not open what they see.',
+      grantedTo: ['manager'],
+    },
     [MANAGE_SETTINGS]: {
       title: 'Change settings',
       description:
@@ -115,11 +125,13 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     },
     ...membershipPermissions,
   },
+  realms: () => [...spaceRealms, roleRealm],
   problems: coreProblems,
   messages: {
     en: {
       ...componentMessages,
       ...en,
+      ...contentMessages.en,
       ...documentMessages.en,
       ...mailMessages.en,
       ...identityMessages.en,
@@ -133,6 +145,7 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     fr: {
       ...componentMessagesFr,
       ...fr,
+      ...contentMessages.fr,
       ...documentMessages.fr,
       ...mailMessages.fr,
       ...identityMessages.fr,
@@ -184,12 +197,14 @@ export const coreExtension: ExtensionDefinition = defineExtension({
     ...identityRoutes(r),
     ...meRoutes(r),
     ...contentRoutes(r),
+    ...accessRoutes(r),
     ...pageRoutes(r),
     ...membershipRoutes,
     ...settingsRoutes,
   ],
   pages: (r) => [
     ...corePages(r),
+    ...searchPages(r),
     ...documentPages(r),
     ...readingPages(r),
     ...managingPages(r),

@@ -9,6 +9,8 @@ import * as corePages from './core/003-pages.ts';
 import * as coreNewcomers from './core/004-newcomers.ts';
 import * as coreIdempotency from './core/005-idempotency.ts';
 import * as coreIdempotencyOfMembers from './core/006-idempotency-of-members.ts';
+import * as coreSearch from './core/007-search.ts';
+import * as coreAudiences from './core/008-audiences.ts';
 import * as platformFoundation from './platform/001-foundation.ts';
 import * as platformIdentity from './platform/002-identity.ts';
 import * as platformConfiguration from './platform/003-configuration.ts';
@@ -27,4 +29,6 @@ export const coreMigrations: Readonly<Record<string, Migration>> = {
   '004-newcomers': coreNewcomers,
   '005-idempotency': coreIdempotency,
   '006-idempotency-of-members': coreIdempotencyOfMembers,
+  '007-search': coreSearch,
+  '008-audiences': coreAudiences,
 };

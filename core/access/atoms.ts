@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Audience } from '../contract/services.ts';
+import { AUDIENCE_LIMITS, type Audience, type Holding } from '../contract/audience.ts';
+import { coreProblems } from '../contract/core-problems.ts';
 import type { Scope } from './scope.ts';
 
 /** Something that a member can hold. A realm belongs to one extension. */
@@ -14,15 +15,60 @@ export type Clause = Atom | readonly Atom[];
 export const everyone: Atom = Object.freeze({ realm: 'core', key: 'everyone' });
 /** Held by every member. */
 export const member: Atom = Object.freeze({ realm: 'core', key: 'member' });
-/** Held by the members of one space. */
-export const membersOf = (spaceId: string): Atom => ({ realm: 'space', key: spaceId.toLowerCase() });
+/** The atom of something that members hold. Ids of spaces are one whatever their case. */
+export function atomOf(holding: Holding): Atom {
+  if (holding === 'everyone') return everyone;
+  if (holding === 'member') return member;
+  if ('realm' in holding) return { realm: holding.realm, key: holding.key };
+  if (!('space' in holding)) return { realm: 'role', key: holding.role };
+  const space = holding.space.toLowerCase();
+  return holding.role === undefined
+    ? { realm: 'space', key: space }
+    : { realm: 'space-role', key: `${space}:${holding.role}` };
+}
 
-/** The clauses of an audience of the contract; nobody meets an empty list. */
-export function clausesOf(audience: Audience): readonly Clause[] {
+/** What an atom is in the words of the contract. */
+export function holdingOf({ realm, key }: Atom): Holding {
+  if (realm === 'core') return key === 'everyone' ? 'everyone' : 'member';
+  if (realm === 'role') return { role: key };
+  if (realm === 'space') return { space: key };
+  if (realm !== 'space-role') return { realm, key };
+  const end = key.indexOf(':');
+  return { space: key.slice(0, end), role: key.slice(end + 1) };
+}
+
+/** The conjunctions of an audience; nobody meets an empty list. */
+const waysInto = (audience: Audience): readonly (readonly Holding[])[] => {
   if (audience === 'never') return [];
-  if (audience === 'everyone') return [everyone];
-  if (audience === 'member') return [member];
-  return [membersOf(audience.space)];
+  if (typeof audience !== 'object') return [[audience]];
+  if ('any' in audience) return audience.any.map((one) => (typeof one === 'object' && 'all' in one ? one.all : [one]));
+  return 'all' in audience ? [audience.all] : [[audience]];
+};
+
+/** Everything that an audience names. */
+export const holdingsIn = (audience: Audience): readonly Holding[] => waysInto(audience).flat();
+
+/**
+ * The clauses of an audience of the contract; nobody meets an empty list.
+ *
+ * @throws `core.audience-too-large` where it has more parts than are decided quickly
+ */
+export function clausesOf(audience: Audience): readonly Clause[] {
+  const ways = waysInto(audience);
+  if (ways.length > AUDIENCE_LIMITS.clauses || ways.some((all) => all.length > AUDIENCE_LIMITS.holdings))
+    throw coreProblems.audienceTooLarge({ ...AUDIENCE_LIMITS });
+  // all of nothing would be met by everybody
+  if (ways.some((all) => all.length === 0)) throw coreProblems.audienceUnknown();
+  return ways.map((all) => all.map(atomOf));
+}
+
+/** The audience of the contract that these clauses are. */
+export function audienceOf(clauses: readonly (readonly Atom[])[]): Audience {
+  const ways = clauses.map((atoms) => {
+    const all = atoms.map(holdingOf);
+    return all.length === 1 ? all[0]! : { all };
+  });
+  return ways.length === 0 ? 'never' : ways.length === 1 ? ways[0]! : { any: ways };
 }
 
 const nameOf = (atom: Atom) => JSON.stringify([atom.realm, atom.key]);

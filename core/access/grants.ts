@@ -9,6 +9,12 @@ export interface Window {
   readonly until?: Date | undefined;
 }
 
+/** A realm of an extension that is on in a community. */
+export interface ActiveRealm {
+  readonly realm: string;
+  readonly owner: string;
+}
+
 /**
  * What access needs in a community, and who its visitors are: they hold `everyone` where the community is open, and nothing
  * where it is listed or closed. Call it in the transaction that creates the community or applies a revision of its
@@ -16,9 +22,15 @@ export interface Window {
  */
 export async function ensureCommunityAtoms(
   scope: Scope & { readonly community: { readonly access: Access } },
+  realms: readonly ActiveRealm[] = [],
 ): Promise<void> {
   await setRealm(scope, 'core', 'core', true);
-  await setRealm(scope, 'space', 'core', true);
+  for (const realm of ['space', 'space-role', 'role']) await setRealm(scope, realm, 'core', true);
+  for (const { realm, owner } of realms) await setRealm(scope, realm, owner, true);
+  await closeOtherRealms(
+    scope,
+    realms.map(({ realm }) => realm),
+  );
   await atomIds(scope, [everyone, member]);
   if (scope.community.access === 'open') await grant(scope, NOBODY, everyone, 'core');
   else await ungrant(scope, NOBODY, everyone, 'core');
@@ -33,6 +45,15 @@ export async function setRealm(scope: Scope, realm: string, owner: string, activ
     insert into core.access_realm as r (community_id, realm, active, owner) values (${scope.community.id}, ${realm}, ${active}, ${owner})
     on conflict (community_id, realm) do update set active = excluded.active, owner = excluded.owner
       where (r.active, r.owner) is distinct from (excluded.active, excluded.owner)`.execute(scope.db);
+}
+
+/** Those of extensions that are off, that are gone, or that did not load. */
+async function closeOtherRealms({ db, community }: Scope, open: readonly string[]): Promise<void> {
+  await sql`
+    update core.access_realm set active = false
+    where community_id = ${community.id} and owner <> 'core' and active and realm <> all (${[...open]}::text[])`.execute(
+    db,
+  );
 }
 
 /** Gives what every member holds. Call it in the transaction that makes somebody a member, also of one who returns. */

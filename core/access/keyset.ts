@@ -56,6 +56,19 @@ export function placeInText(after: string | undefined): { readonly text: string;
   return { text, id };
 }
 
+/** The place after which a page of what was found begins: which part of it (0 or 1), and a place in time there. */
+export function placeInParts(after: string | undefined): {
+  readonly part: number;
+  readonly at: string;
+  readonly id: string;
+} {
+  if (after === undefined) return { part: 0, ...placeInTime(undefined) };
+  const isPartAndMoment = (text: unknown): text is string =>
+    typeof text === 'string' && /^[01] /.test(text) && isMoment(text.slice(2));
+  const [place, id] = decode(after, isPartAndMoment);
+  return { part: Number(place[0]), at: place.slice(2), id };
+}
+
 /** One page from `limit + 1` rows: the one too many says that there is more. */
 export function pageFrom<R extends { readonly id: string; readonly place: string }, T>(
   rows: readonly R[],

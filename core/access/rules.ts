@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AudienceRule } from '../contract/services.ts';
+import type { AudienceRule } from '../contract/audience.ts';
 import { clauseIds, clausesOf, type Clause } from './atoms.ts';
 import type { Scope } from './scope.ts';
 
@@ -17,6 +17,7 @@ export interface Rule {
 export const ruleOf = (audience: AudienceRule): Rule => ({
   see: clausesOf(audience.see),
   read: clausesOf(audience.read),
+  deny: clausesOf(audience.deny ?? 'never'),
 });
 
 /** The number of a rule. Equal rules have one number and one row, however many items point at it. */

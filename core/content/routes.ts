@@ -6,6 +6,7 @@ import { pageOf, pageQuery, uuid } from '../contract/schemas.ts';
 import { content, type ContentItem, type PageOf, type PageRequest } from '../contract/services.ts';
 import type { Resolver } from '../contract/token.ts';
 import { registryToken } from '../tokens.ts';
+import { requestOf, searchQuery } from './search-request.ts';
 
 const { route } = extension();
 
@@ -23,6 +24,13 @@ const Item = Type.Object({
   publishedAt: Type.String({ format: 'date-time' }),
   version: Type.Integer(),
   audience: Type.Enum(['anyone', 'members', 'some'], { description: 'Who can see it' }),
+});
+
+const Found = Type.Object({
+  ...Item.properties,
+  excerpt: Type.Array(Type.Object({ text: Type.String(), found: Type.Boolean() }), {
+    description: 'Words of the text around what was found; empty where title or summary say it',
+  }),
 });
 
 /** Kinds of the extensions that are on here: what another one has left behind is there, and is nowhere to be seen. */
@@ -60,6 +68,14 @@ export const contentRoutes = (r: Resolver) => [
       response: { 200: pageOf(Item) },
     },
     handler: ({ ctx, query }) => pageOfKnown(r, ctx, query),
+  }),
+  route({
+    method: 'GET',
+    path: '/search',
+    summary: 'What you may see and find: first by title and summary, then by text, each newest first',
+    access: 'anyone',
+    schema: { query: searchQuery(), response: { 200: pageOf(Found) } },
+    handler: ({ ctx, query }) => r.get(content).search(ctx, requestOf(query)),
   }),
   route({
     method: 'GET',

@@ -2,17 +2,30 @@ import { newId } from '../contract/id.ts';
 import { coreEvents } from '../contract/core-events.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
-import type { AudienceRule, ContentItem, ContentService } from '../contract/services.ts';
-import { isUuid, limitOf, pageFrom, placeInTime, ruleFor, ruleOf, viewerOf, type Scope } from '../access/index.ts';
+import type { AudienceRule } from '../contract/audience.ts';
+import { access, type ContentItem, type ContentService } from '../contract/services.ts';
+import {
+  isUuid,
+  limitOf,
+  pageFrom,
+  placeInParts,
+  placeInTime,
+  ruleFor,
+  ruleOf,
+  viewerOf,
+  type Scope,
+} from '../access/index.ts';
+import { registryToken } from '../tokens.ts';
 import { feedOfAll, feedOfKind, feedOfSpace } from './feed.ts';
 import { itemOf } from './item-row.ts';
 import { itemsById } from './items.ts';
+import { excerptOf, itemsByWords } from './search.ts';
 import { slugOf } from './slug.ts';
 import { changeItem, countSpaces, insertItem, placeItem } from './store.ts';
 
 /** Items of every kind. Reading asks access in the statement itself; what may be written, the caller has checked. */
 export const contentService = (): ContentService =>
-  Object.freeze({ create, update, withdraw, get, list, only } satisfies ContentService);
+  Object.freeze({ create, update, withdraw, get, list, search, only } satisfies ContentService);
 
 const create: ContentService['create'] = (ctx, input) =>
   ctx.transaction(async (tx) => {
@@ -29,6 +42,7 @@ const create: ContentService['create'] = (ctx, input) =>
       body: input.body ?? '',
       slug: slugOf(input.slug ?? input.title),
       publishAt: input.publishAt ?? null,
+      language: input.language ?? tx.community.languages[0] ?? '',
     });
     if (spaces.length > 0) await placeItem(tx, id, spaces, ctx.actor.id);
     await tx.emit(coreEvents.contentPublished, { content: id, kind: input.kind });
@@ -64,6 +78,35 @@ const list: ContentService['list'] = async (ctx, filter) => {
   return pageFrom(await feed.run(ctx.db, { ...page, kind, probe: null }), limit, itemOf);
 };
 
+const search: ContentService['search'] = async (ctx, request) => {
+  const limit = limitOf(request);
+  const known = [...ctx.get(registryToken)().for(ctx.community).contentKinds.keys()];
+  const kinds = request.kind === undefined ? known : known.filter((kind) => kind === request.kind);
+  const place = placeInParts(request.after);
+  const { space = null, author = null } = request;
+  if (kinds.length === 0 || ![space, author].every((id) => id === null || isUuid(id))) return { items: [], next: null };
+  const rows = await itemsByWords.run(ctx.db, {
+    ...viewerOf(ctx),
+    ...place,
+    words: request.q,
+    languages: ctx.community.languages,
+    kinds,
+    space,
+    author,
+    since: request.since ?? null,
+    until: request.until ?? null,
+    limit: limit + 1,
+  });
+  return pageFrom(
+    rows.map((row) => ({ ...row, place: `${row.part} ${row.place}` })),
+    limit,
+    (row) => ({
+      ...itemOf(row),
+      excerpt: excerptOf(row.excerpt ?? ''),
+    }),
+  );
+};
+
 const only: ContentService['only'] = async (ctx, ids) => {
   const asked = [...new Set(ids.filter(isUuid))];
   if (asked.length === 0) return new Map();
@@ -79,13 +122,10 @@ async function readable(ctx: Context, id: string): Promise<ContentItem> {
   return item;
 }
 
-/** The number of an audience's rule; the spaces that it names have to be of this community. */
-async function ruleOfAudience(scope: Scope, audience: AudienceRule): Promise<number> {
-  const named = [audience.see, audience.read]
-    .filter((part) => typeof part === 'object')
-    .map(({ space }) => space.toLowerCase());
-  await requireSpaces(scope, [...new Set(named)]);
-  return ruleFor(scope, ruleOf(audience));
+/** The number of an audience's rule, where the actor may make it. */
+async function ruleOfAudience(ctx: Context, audience: AudienceRule): Promise<number> {
+  await ctx.get(access).check(ctx, audience);
+  return ruleFor(ctx, ruleOf(audience));
 }
 
 async function requireSpaces(scope: Scope, ids: readonly string[]): Promise<void> {

@@ -13,15 +13,18 @@ export interface NewItem {
   /** Empty: the item has none. */
   readonly slug: string;
   readonly publishAt: Date | null;
+  /** BCP 47. */
+  readonly language: string;
 }
 
 /** Inserts a published item under the nearest free slug. */
 export async function insertItem({ db, community }: Scope, item: NewItem): Promise<void> {
   const insert = async (slug: string | null) => {
     const { rows } = await sql`
-      insert into core.content (community_id, id, kind, status, author_id, rule_id, publish_at, title, summary, body, slug)
+      insert into core.content (community_id, id, kind, status, author_id, rule_id, publish_at, title, summary, body, slug, language)
       values (${community.id}, ${item.id}, ${item.kind}, 1, ${item.authorId}, ${item.rule},
-        coalesce(${item.publishAt}::timestamptz, now()), ${item.title}, ${item.summary}, ${item.body}, ${slug})
+        coalesce(${item.publishAt}::timestamptz, now()), ${item.title}, ${item.summary}, ${item.body}, ${slug},
+        ${item.language})
       on conflict (community_id, kind, slug) do nothing returning id`.execute(db);
     return rows.length === 1;
   };

@@ -29,6 +29,19 @@ export const coreProblems = defineProblems('core', {
     detail:
       'The file of this community says what {field} is, so it cannot be changed here. Ask whoever runs the installation.',
   },
+  audienceTooLarge: {
+    status: 422,
+    title: 'This audience has too many parts',
+    detail:
+      'An audience has at most {clauses, number} ways in, each with at most {holdings, number} conditions. Make a group of those whom you mean, and name the group.',
+    field: 'audience',
+  },
+  audienceUnknown: {
+    status: 422,
+    title: 'This audience names something that is not here',
+    detail: 'Choose spaces, roles and groups of people that you can see. Nothing was saved.',
+    field: 'audience',
+  },
   joiningClosed: {
     status: 403,
     title: 'You cannot join by yourself',

@@ -10,6 +10,7 @@ import type { NotificationKind } from './notification.ts';
 import type { BlockDefinition, NavigationItem, PageBuilders, PageDefinition } from './page.ts';
 import type { Privacy } from './privacy.ts';
 import type { ProblemEntry } from './problem.ts';
+import type { Realm } from './realm.ts';
 import type { RouteBuilder, RouteDefinition } from './route.ts';
 import type { Schedule } from './schedule.ts';
 import type { Provider, Resolver } from './token.ts';
@@ -73,6 +74,8 @@ export interface ExtensionDefinition {
   readonly messages?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly kinds?: readonly ContentKind[];
   readonly spaces?: readonly SpaceKind[];
+  /** What it gives members to hold, for rules of audience to ask for. */
+  readonly realms?: (r: Resolver) => readonly Realm[];
   /** Folder of `NNN-name.ts` migrations; its tables live in the schema named after the extension's id. */
   readonly migrations?: URL;
   readonly services?: (r: Resolver) => readonly Provider[];

@@ -5,6 +5,7 @@
 export { Type, type Static, type TSchema, type TObject } from 'typebox';
 export { sql, type Kysely, type Generated, type ColumnType } from 'kysely';
 export type { VNode, ComponentChildren } from 'preact';
+export * from './audience.ts';
 export * from './command.ts';
 export * from './community.ts';
 export * from './context.ts';
@@ -19,6 +20,7 @@ export * from './notification.ts';
 export * from './page.ts';
 export * from './privacy.ts';
 export * from './problem.ts';
+export * from './realm.ts';
 export * from './route.ts';
 export * from './schedule.ts';
 export * from './services.ts';

@@ -1,4 +1,5 @@
 /** The services of core that extensions use, by their tokens. Each call takes the context first and checks access itself. */
+import type { Audience, AudienceRule, Holding } from './audience.ts';
 import type { Context, MemberContext } from './context.ts';
 import { token } from './token.ts';
 
@@ -12,14 +13,6 @@ export interface PageRequest {
   /** 1 to 100, 20 by default. */
   readonly limit?: number | undefined;
   readonly after?: string | undefined;
-}
-
-/** Who meets a rule: everyone (who can reach the community), its members, the members of one space, or nobody. */
-export type Audience = 'everyone' | 'member' | 'never' | { readonly space: string };
-/** Where `see` is wider than `read`, the difference gets a teaser: title and summary without body. */
-export interface AudienceRule {
-  readonly see: Audience;
-  readonly read: Audience;
 }
 
 /** An item as its reader may see it. */
@@ -40,6 +33,26 @@ export interface ContentItem {
   readonly audience: 'anyone' | 'members' | 'some';
 }
 
+/** An item that was found. */
+export interface FoundItem extends ContentItem {
+  /** Words of the body around what was found, `{ text, found }` by turns; empty where title or summary say it. */
+  readonly excerpt: readonly { readonly text: string; readonly found: boolean }[];
+}
+/** What to look for. Everything that is given has to fit. */
+export interface SearchRequest extends PageRequest {
+  /** As typed: words by their beginnings; "phrases", `or` and `-without` as on the web. */
+  readonly q: string;
+  readonly kind?: string | undefined;
+  /** Id of a space; nothing is found in one that the actor may not read. */
+  readonly space?: string | undefined;
+  /** Id of a member. */
+  readonly author?: string | undefined;
+  /** Published at this moment or later. */
+  readonly since?: Date | undefined;
+  /** Published before this moment. */
+  readonly until?: Date | undefined;
+}
+
 /** Items of every kind. There is no way to list them that does not ask who is asking. */
 export interface ContentService {
   /** Creates and publishes at once. Returns its id. The caller has checked that the actor may. */
@@ -55,6 +68,8 @@ export interface ContentService {
       /** Spaces it is placed in. */
       readonly spaces?: readonly string[];
       readonly publishAt?: Date;
+      /** BCP 47, of the text; the first language of the community unless said otherwise. */
+      readonly language?: string;
     },
   ): Promise<string>;
   /** Changes text or audience. `version` given: refuses with `core.changed-meanwhile` (409) where another change came first. */
@@ -78,6 +93,11 @@ export interface ContentService {
     ctx: Context,
     filter: PageRequest & { readonly kind?: string | undefined; readonly space?: string | undefined },
   ): Promise<PageOf<ContentItem>>;
+  /**
+   * What the actor may see and find: first what says it in title or summary, then what says it in a body that the actor may read,
+   * each newest first. Kinds of extensions that are off here are not found.
+   */
+  search(ctx: Context, request: SearchRequest): Promise<PageOf<FoundItem>>;
   /** Those of `ids` that the actor may see, by id. One statement, however many. */
   only(ctx: Context, ids: readonly string[]): Promise<ReadonlyMap<string, ContentItem>>;
 }
@@ -142,6 +162,8 @@ export interface SpaceService {
   get(ctx: Context, kind: string, idOrSlug: string): Promise<Space | null>;
   /** What the actor may see, by title. */
   list(ctx: Context, filter: PageRequest & { readonly kind: string }): Promise<PageOf<Space>>;
+  /** At most `limit` of any kind that say it in title or summary and that the actor may see, by title; as typed, words by their beginnings. */
+  search(ctx: Context, request: { readonly q: string; readonly limit: number }): Promise<readonly Space[]>;
   /** Idempotent. Refuses with `core.joining-closed` (403) where the space does not let people in by themselves. */
   join(ctx: MemberContext, spaceId: string): Promise<void>;
   /** Idempotent. Refuses with `core.last-organiser` (409). */
@@ -173,6 +195,79 @@ export interface MemberService {
 }
 /** Members of the community: `r.get(members)`. */
 export const members = token<MemberService>('core.Members');
+
+/** When a grant holds; without an end it holds until it is taken away. Ends by itself, without a job. */
+export interface GrantWindow {
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+/** What members hold in the realm of an extension. Each change belongs into the transaction of the fact that causes it. */
+export interface GrantService {
+  /** From one source; given again from the same source, the newer window holds. Effective with the next statement everywhere. */
+  give(
+    ctx: Context,
+    memberId: string,
+    holding: { readonly realm: string; readonly key: string },
+    source: string,
+    window?: GrantWindow,
+  ): Promise<void>;
+  /** Takes away what one source gave; the same thing from another source stays. */
+  take(
+    ctx: Context,
+    memberId: string,
+    holding: { readonly realm: string; readonly key: string },
+    source: string,
+  ): Promise<void>;
+}
+/** What members hold in realms of extensions: `r.get(grants)`. */
+export const grants = token<GrantService>('core.Grants');
+
+/** Part of an explanation: one thing that a rule asks for. */
+export interface ExplainedHolding {
+  readonly holding: Holding;
+  /** As the asker may know it; null for what they cannot see. */
+  readonly name: string | null;
+  readonly held: boolean;
+  /** Since when and until when it is held; the last time where it lapsed or has yet to begin. Null without such an end. */
+  readonly from: Date | null;
+  readonly until: Date | null;
+  /** The extension of its realm is off, so nobody holds it. */
+  readonly off: boolean;
+}
+/** Why somebody sees an item or does not, at this moment. */
+export interface Explanation {
+  readonly content: { readonly id: string; readonly title: string };
+  readonly verdict: 'hidden' | 'teaser' | 'full';
+  readonly at: Date;
+  /** Somebody's own item, which they read whatever the rule says, unless it denies them. */
+  readonly own: boolean;
+  readonly withdrawn: boolean;
+  readonly published: { readonly from: Date; readonly until: Date | null; readonly now: boolean };
+  /** Ways into the rule: each is met where all of it is held. `deny` beats the others. */
+  readonly ways: readonly {
+    readonly to: 'see' | 'read' | 'deny';
+    readonly met: boolean;
+    readonly holdings: readonly ExplainedHolding[];
+  }[];
+}
+
+/** The rules of items: what they say, why, and whom they reach. */
+export interface AccessService {
+  /** Why a member, or a visitor (null), sees an item or not; null where the actor may not see it themselves. The caller has checked that the actor may ask. */
+  explain(ctx: Context, contentId: string, memberId: string | null): Promise<Explanation | null>;
+  /** The rule of an item that the actor may read, as it was written; null where they may not. */
+  ruleOf(ctx: Context, contentId: string): Promise<AudienceRule | null>;
+  /** How many members meet a rule now, and how many of those who met another one no longer would. Visitors are not counted. */
+  reach(
+    ctx: Context,
+    rule: AudienceRule,
+    before?: AudienceRule,
+  ): Promise<{ readonly see: number; readonly read: number; readonly lose: number; readonly visitors: boolean }>;
+  /** Refuses what nobody here could mean: spaces and roles that are not there, or things that the actor may not require. */
+  check(ctx: Context, rule: AudienceRule): Promise<void>;
+}
+/** Rules of items: `r.get(access)`. */
+export const access = token<AccessService>('core.Access');
 
 /** What staff did, append-only. */
 export interface AuditService {

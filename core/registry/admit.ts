@@ -19,6 +19,7 @@ export const CORE_PATHS: ReadonlySet<string> = new Set([
   'community',
   'members',
   'content',
+  'audiences',
   'search',
   'platform',
   'openapi.json',
@@ -174,6 +175,9 @@ export function admit(
   }
   for (const kind of [...(definition.kinds ?? []), ...(definition.spaces ?? [])])
     if (typeof kind.path !== 'function') throw new Error(`the kind ${kind.id} has no path`);
+  for (const realm of definition.realms?.(tooEarly) ?? [])
+    if (!/^[a-z][a-z-]*$/.test(realm.id))
+      throw new Error(`the realm ${realm.id} is no name of a realm: use lower-case words with hyphens`);
   definition.blocks?.(tooEarly);
   for (const { job } of definition.jobs?.(tooEarly) ?? []) prefixed('the job', job.id);
   for (const kind of definition.notifications?.(tooEarly) ?? []) prefixed('the notification', kind.id);

@@ -5,6 +5,7 @@ import type { Hook, Point } from '../contract/hooks.ts';
 import type { Work } from '../contract/job.ts';
 import type { NotificationKind } from '../contract/notification.ts';
 import type { BlockDefinition, NavigationItem, PageDefinition, Region } from '../contract/page.ts';
+import type { Realm } from '../contract/realm.ts';
 import type { RouteDefinition } from '../contract/route.ts';
 import type { Schedule } from '../contract/schedule.ts';
 
@@ -20,6 +21,7 @@ export interface Built {
   readonly schedules: readonly Schedule[];
   readonly listeners: readonly Listener[];
   readonly notifications: readonly NotificationKind[];
+  readonly realms: readonly Realm[];
   readonly contributions: readonly {
     readonly target: Point<unknown> | Hook<unknown>;
     readonly value: unknown;
@@ -54,6 +56,8 @@ export interface Contributions {
   readonly pages: readonly { readonly extension: string; readonly page: PageDefinition }[];
   readonly contentKinds: ReadonlyMap<string, ContentKind>;
   readonly spaceKinds: ReadonlyMap<string, SpaceKind>;
+  /** What members can hold. */
+  readonly realms: ReadonlyMap<string, Realm>;
   readonly notifications: ReadonlyMap<string, { readonly extension: string; readonly kind: NotificationKind }>;
   blocks(region: Region): readonly OwnedBlock[];
   /** What is contributed to a point or hook, with the extension that did. */
@@ -76,6 +80,7 @@ function collect(key: string, extensions: readonly Built[]): Contributions {
     pages: own((built) => built.pages).map(({ extension, value }) => ({ extension, page: value })),
     contentKinds: new Map(extensions.flatMap((built) => (built.definition.kinds ?? []).map((kind) => [kind.id, kind]))),
     spaceKinds: new Map(extensions.flatMap((built) => (built.definition.spaces ?? []).map((kind) => [kind.id, kind]))),
+    realms: new Map(extensions.flatMap((built) => built.realms.map((realm) => [realm.id, realm]))),
     notifications: new Map(
       own((built) => built.notifications).map(({ extension, value }) => [value.id, { extension, kind: value }]),
     ),

@@ -70,10 +70,25 @@ function build(
     blocks: definition.blocks?.(resolver) ?? [],
     jobs: definition.jobs?.(resolver) ?? [],
     notifications: definition.notifications?.(resolver) ?? [],
+    realms: definition.realms?.(resolver) ?? [],
     schedules: definition.schedules?.(resolver) ?? [],
     contributions: hooks.filter((one) => !isListener(one)) as Contribution[],
     listeners: hooks.filter(isListener),
   });
+}
+
+/** Names that one extension alone may have, as rows in the database say no more than the name. */
+function refuseTaken(made: Built, others: ReadonlyMap<string, Built>): void {
+  const names = ({ definition, realms }: Built) => [
+    ...realms.map((realm) => `realm ${realm.id}`),
+    ...(definition.kinds ?? []).map((kind) => `kind ${kind.id} of content`),
+    ...(definition.spaces ?? []).map((kind) => `kind ${kind.id} of spaces`),
+  ];
+  const own = new Set(names(made));
+  for (const other of others.values()) {
+    const name = names(other).find((one) => own.has(one));
+    if (name) throw new Error(`the ${name} belongs to ${other.id}`);
+  }
 }
 
 /** Runs discover, resolve, admit, migrate and build; mounting is the server's. A failure stops its own extension only. */
@@ -102,7 +117,11 @@ export async function createRegistry(options: RegistryOptions): Promise<Registry
     migrate,
     {
       phase: 'build',
-      run: (one, definition, admitted) => void built.set(one.id, build(one, definition, admitted, container)),
+      run(one, definition, admitted) {
+        const made = build(one, definition, admitted, container);
+        refuseTaken(made, new Map([['core', core], ...built]));
+        built.set(one.id, made);
+      },
     },
   ]);
 

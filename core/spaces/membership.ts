@@ -1,7 +1,7 @@
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
 import type { Joining, Space, SpaceService } from '../contract/services.ts';
-import { grant, isUuid, membersOf, ungrant, type Scope } from '../access/index.ts';
+import { isUuid, type Scope } from '../access/index.ts';
 import {
   deleteMembership,
   deleteMemberships,
@@ -13,12 +13,9 @@ import {
   type Membership,
 } from './store.ts';
 
-/** The source of the grants that memberships give. */
-const SOURCE = 'space';
-
 /**
- * Joining and leaving. The grant is written in the transaction of the membership, so what is for members of the space appears
- * and vanishes with it, at the next statement on every node.
+ * Joining and leaving. What members hold follows from the row of their membership, in the same statement (migration 008), so what is
+ * for members of the space, or for its organisers, appears and vanishes with it, at the next statement on every node.
  */
 export function membershipService(
   visible: (ctx: Context, id: string) => Promise<Space | null>,
@@ -31,7 +28,7 @@ export function membershipService(
         if (!joining || !(await holdMember(tx, ctx.actor.id))) throw coreProblems.notFound();
         const before = await membershipOf(tx, space.id, ctx.actor.id);
         const state = stateAfterJoining(joining, before);
-        await settle(tx, space.id, ctx.actor.id, { state, role: before?.role ?? 'member' });
+        await putMembership(tx, space.id, ctx.actor.id, { state, role: before?.role ?? 'member' });
       }),
 
     leave: (ctx, spaceId) => end(ctx, spaceId, ctx.actor.id),
@@ -44,7 +41,7 @@ export function membershipService(
         const before = await membershipOf(tx, spaceId, memberId);
         const after = { state: 'member', role: role ?? before?.role ?? 'member' } as const;
         if (after.role !== 'organiser') await keepAnOrganiser(tx, spaceId, memberId, before);
-        await settle(tx, spaceId, memberId, after);
+        await putMembership(tx, spaceId, memberId, after);
       }),
 
     remove: (ctx, spaceId, memberId) => end(ctx, spaceId, memberId),
@@ -63,7 +60,6 @@ const end = (ctx: Context, spaceId: string, memberId: string): Promise<void> =>
     if (!isUuid(spaceId) || !isUuid(memberId) || !(await lockSpace(tx, spaceId, 'alone'))) return;
     await keepAnOrganiser(tx, spaceId, memberId, await membershipOf(tx, spaceId, memberId));
     await deleteMembership(tx, spaceId, memberId);
-    await ungrant(tx, memberId, membersOf(spaceId), SOURCE);
   });
 
 /** What asking to join makes of somebody. Somebody who is blocked gets the answer of a place that takes nobody in. */
@@ -74,11 +70,6 @@ function stateAfterJoining(joining: Joining, before: Membership | undefined): Me
   if (before?.state === 'invited' && joining !== 'added' && joining !== 'closed') return 'member';
   if (joining === 'request') return 'asked';
   throw coreProblems.joiningClosed();
-}
-
-async function settle(scope: Scope, spaceId: string, memberId: string, membership: Membership): Promise<void> {
-  await putMembership(scope, spaceId, memberId, membership);
-  if (membership.state === 'member') await grant(scope, memberId, membersOf(spaceId), SOURCE);
 }
 
 /** Refuses what would take the last organiser away; only sound while the space is locked alone. */

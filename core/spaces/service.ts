@@ -1,12 +1,13 @@
 import { newId } from '../contract/id.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
-import type { Audience, Space, SpaceService } from '../contract/services.ts';
+import type { Audience } from '../contract/audience.ts';
+import type { Space, SpaceService } from '../contract/services.ts';
 import {
   clausesOf,
+  holdingsIn,
   isUuid,
   limitOf,
-  membersOf,
   pageFrom,
   placeInText,
   setNamedRule,
@@ -16,13 +17,14 @@ import {
   type Scope,
 } from '../access/index.ts';
 import { slugOf } from '../content/slug.ts';
+import { registryToken } from '../tokens.ts';
 import { membershipService } from './membership.ts';
-import { membersByName, spaceById, spaceBySlug, spaceOf, spacesByTitle } from './statements.ts';
+import { membersByName, spaceById, spaceBySlug, spaceOf, spacesByTitle, spacesByWords } from './statements.ts';
 import { changeSpace, insertSpace, isSpace, lockSpace } from './store.ts';
 
 /** Places with members of their own. What may be written, the caller has checked; who may join is decided here. */
 export const spaceService = (): SpaceService =>
-  Object.freeze({ create, update, get, list, members, ...membershipService(byId) } satisfies SpaceService);
+  Object.freeze({ create, update, get, list, search, members, ...membershipService(byId) } satisfies SpaceService);
 
 const create: SpaceService['create'] = (ctx, input) =>
   ctx.transaction(async (tx) => {
@@ -82,6 +84,13 @@ const list: SpaceService['list'] = async (ctx, filter) => {
   return pageFrom(rows, limit, spaceOf);
 };
 
+const search: SpaceService['search'] = async (ctx, { q, limit }) => {
+  const kinds = [...ctx.get(registryToken)().for(ctx.community).spaceKinds.keys()];
+  const { languages } = ctx.community;
+  const rows = await spacesByWords.run(ctx.db, { ...viewerOf(ctx), words: q, languages, kinds, limit });
+  return rows.map(spaceOf);
+};
+
 const members: SpaceService['members'] = async (ctx, spaceId, page) => {
   const space = await byId(ctx, spaceId);
   if (!space || space.locked) throw coreProblems.notFound();
@@ -99,11 +108,12 @@ async function byId(ctx: Context, id: string): Promise<Space | null> {
 }
 
 const clauses = (spaceId: string, audience: Audience | 'space'): readonly Clause[] =>
-  audience === 'space' ? [membersOf(spaceId)] : clausesOf(audience);
+  clausesOf(audience === 'space' ? { space: spaceId } : audience);
 
-/** A rule may name another space of this community only. */
+/** A rule may name spaces of this community only. */
 async function requireNamed(scope: Scope, ...audiences: readonly (Audience | 'space' | undefined)[]): Promise<void> {
   for (const audience of audiences)
-    if (typeof audience === 'object' && (!isUuid(audience.space) || !(await isSpace(scope, audience.space))))
-      throw coreProblems.notFound();
+    for (const holding of audience === undefined || audience === 'space' ? [] : holdingsIn(audience))
+      if (typeof holding === 'object' && 'space' in holding)
+        if (!isUuid(holding.space) || !(await isSpace(scope, holding.space))) throw coreProblems.notFound();
 }

@@ -52,6 +52,10 @@ export const spaceById = statement<Viewer & { id: string }>()('core.space-by-id'
   visibleSpaces(p, sql`s.id = ${p.id}`),
 );
 
+export const spacesById = statement<Viewer & { ids: readonly string[] }>()('core.spaces-by-id', (_db, p) =>
+  visibleSpaces(p, sql`s.id = any (${p.ids}::uuid[])`),
+);
+
 export const spaceBySlug = statement<Viewer & { kind: string; slug: string }>()('core.space-by-slug', (_db, p) =>
   visibleSpaces(p, sql`s.kind = ${p.kind} and s.slug = ${p.slug}`),
 );
@@ -66,6 +70,18 @@ export const spacesByTitle = statement<Viewer & TextPage & { kind: string }>()(
   'core.spaces',
   (_db, p) => sql<SpaceRow>`
     ${visibleSpaces(p, sql`s.kind = ${p.kind} and (${beginning(sql`s.title`)}, s.id) > (${p.text}::text, ${p.id}::uuid)`)}
+    order by ${beginning(sql`s.title`)}, s.id limit ${p.limit}::int`,
+);
+
+export const spacesByWords = statement<
+  Viewer & { words: string; languages: readonly string[]; kinds: readonly string[]; limit: number }
+>()(
+  'core.spaces-by-words',
+  (_db, p) => sql<SpaceRow>`
+    ${visibleSpaces(
+      p,
+      sql`s.kind = any (${p.kinds}::text[]) and s.see_text @@ core.search_query(${p.languages}::text[], ${p.words})`,
+    )}
     order by ${beginning(sql`s.title`)}, s.id limit ${p.limit}::int`,
 );
 

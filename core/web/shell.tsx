@@ -105,7 +105,11 @@ export function shell(registry: Registry, assets: Assets, { active }: DemoSettin
         navigation={navigationOf(ctx, registry)}
         current={current}
         person={ctx.actor ? { name: ctx.actor.name } : undefined}
-        paths={ctx.actor ? { account: '/me' } : pending ? {} : { signIn: '/sign-in' }}
+        paths={{
+          // at a closed door there is nothing to look for
+          ...((ctx.actor || community.access !== 'closed') && { search: '/search' }),
+          ...(ctx.actor ? { account: '/me' } : pending ? {} : { signIn: '/sign-in' }),
+        }}
         waiting={pending && waitingOf(ctx, pending, url)}
         footer={footer.map((id) => ({ label: ctx.t(`core.footer.${id}`), href: `/${id}` }))}
         crisis={crisisOf(community)}

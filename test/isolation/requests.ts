@@ -237,7 +237,25 @@ const core: Readonly<Record<string, Entry>> = {
     refers: true,
     nowhere: [200, 'nothing is in a space that is not there'],
   },
+  'GET /api/search': {
+    to: (world) => ({ query: { q: world.canary, space: world.group.open.id } }),
+    refers: true,
+    nowhere: [200, 'nothing is found in a space that is not here'],
+  },
   'GET /api/content/:id': { to: (world) => ({ params: { id: world.challenge.vote.idea } }) },
+  'GET /api/content/:id/access': {
+    to: (world, role) => ({
+      params: { id: world.challenge.vote.idea },
+      query: role === 'manager' ? { member: world.member.memberId } : {},
+    }),
+  },
+  'GET /api/audiences': {},
+  'POST /api/audiences/reach': {
+    to: (world) => ({ body: { audience: { see: { space: world.group.open.id }, read: 'member' } } }),
+    status: 200,
+    refers: true,
+    nowhere: [422, 'the audience names a space that is not here'],
+  },
   'POST /api/auth/sign-up': { to: joining, status: 201 },
   'POST /api/auth/sign-in': { to: credentials, status: 200, refers: true },
   'POST /api/auth/sign-out': { to: toEnd, status: 204, but: { visitor: [401, 'nobody is signed in'] } },
@@ -293,6 +311,7 @@ const core: Readonly<Record<string, Entry>> = {
     nowhere: [303, sameName],
   },
   'GET /people': {},
+  'GET /search': { to: (world) => ({ query: { q: world.canary } }) },
   'GET /me': {},
   'GET /sign-in': { but: signedIn },
   'POST /sign-in': { to: credentials, refers: true },

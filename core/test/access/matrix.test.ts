@@ -1,6 +1,6 @@
 import t from 'tap';
 import { contentService } from '../../content/index.ts';
-import type { AudienceRule } from '../../contract/services.ts';
+import type { AudienceRule } from '../../contract/audience.ts';
 import type { Context } from '../../contract/context.ts';
 import { spaceService } from '../../spaces/index.ts';
 import { openStage } from './stage.ts';
@@ -244,10 +244,9 @@ await t.test('two communities with equal slugs and titles never see each other, 
     await t.rejects(content.update(member, there.id, { title: 'taken' }), notFound);
     await t.rejects(content.withdraw(member, there.id), notFound);
     await t.rejects(content.create(member, { ...item, audience: everyone, spaces: [there.space.id] }), notFound);
-    await t.rejects(
-      content.create(member, { ...item, audience: { see: { space: there.space.id }, read: 'never' } }),
-      notFound,
-    );
+    await t.rejects(content.create(member, { ...item, audience: { see: { space: there.space.id }, read: 'never' } }), {
+      code: 'core.audience-unknown',
+    });
     await spaces.leave(member, there.space.id);
     await spaces.remove(member, there.space.id, there.member.actor.id);
   }

@@ -5,13 +5,16 @@
 import * as fc from 'fast-check';
 import t from 'tap';
 import { grant, NOBODY, revokeMember, ruleFor, setNamedRule, setRealm, ungrant } from '../../access/index.ts';
+import { accessService } from '../../access/service.ts';
 import { contentService } from '../../content/index.ts';
 import { feedOfAll, feedOfKind } from '../../content/feed.ts';
+import type { Audience, Holding } from '../../contract/audience.ts';
 import type { MemberContext } from '../../contract/context.ts';
 import { openStage, type Community } from './stage.ts';
 
-const WORLDS = Number(process.env.POLYPHONY_ORACLE_WORLDS ?? 250);
+const WORLDS = Number(process.env.POLYPHONY_ORACLE_WORLDS ?? 120);
 const content = contentService();
+const engine = accessService();
 const stage = await openStage(t);
 
 type Name = 'everyone' | 'member' | 'gold' | 'silver' | 'team';
@@ -124,6 +127,14 @@ class Oracle {
 
 const atoms = (clauses: Name[][]) => clauses.map((clause) => clause.map((key) => ({ realm: realmOf(key), key })));
 const engineRule = (model: RuleModel) => ({ see: atoms(model.see), read: atoms(model.read), deny: atoms(model.deny) });
+const holding = (name: Name): Holding =>
+  name === 'everyone' || name === 'member' ? name : { realm: realmOf(name), key: name };
+const audience = (clauses: Name[][]): Audience => ({ any: clauses.map((clause) => ({ all: clause.map(holding) })) });
+const audienceRule = ({ see, read, deny }: RuleModel) => ({
+  see: audience(see),
+  read: audience(read),
+  deny: audience(deny),
+});
 const hours = (n: number | null) => (n === null ? undefined : new Date(Date.now() + n * 3_600_000));
 
 const verdicts = (items: Iterable<{ id: string; locked: boolean; body: string | null }>) =>
@@ -196,9 +207,9 @@ async function play(given: typeof world extends fc.Arbitrary<infer W> ? W : neve
     [community.id, spaceRule],
   );
   const rows = await stage.owner(
-    `insert into core.content (community_id, id, kind, status, author_id, rule_id, publish_at, unpublish_at, title, body)
+    `insert into core.content (community_id, id, kind, status, author_id, rule_id, publish_at, unpublish_at, title, summary, body)
      select $1, gen_random_uuid(), g.kind, g.status, g.author, g.rule, date_trunc('hour', now()) + g.publish * interval '1 hour',
-       coalesce(date_trunc('hour', now()) + (g.unpublish + sign(g.unpublish)) * interval '1 hour', 'infinity'), g.n::text, 'body'
+       coalesce(date_trunc('hour', now()) + (g.unpublish + sign(g.unpublish)) * interval '1 hour', 'infinity'), g.n::text, 'outside', 'inside'
      from jsonb_to_recordset($2) g (n int, kind text, status smallint, author uuid, rule int, publish int, unpublish int)
      returning title::int n, id`,
     [
@@ -271,18 +282,67 @@ async function play(given: typeof world extends fc.Arbitrary<infer W> ? W : neve
       const within = await content.list(ctx, { limit: 100, space: space.id });
       const expected = oracle.reads(viewer, given.space) ? by('listed', (model) => model.placed) : [];
       same(verdicts(within.items), expected, `list in the space for ${viewer}`);
+      for (const kind of [undefined, 'a']) {
+        const found = async (q: string) => {
+          const all = [];
+          for (let after: string | null | undefined; after !== null;) {
+            const part = await content.search(ctx, { q, kind, limit: given.limit, after });
+            all.push(...part.items);
+            after = part.next;
+          }
+          return verdicts(all);
+        };
+        const listed = by('listed', (model) => !kind || model.kind === kind);
+        const read = listed.filter(([, verdict]) => verdict === 'full');
+        same(await found('outs'), listed, `search by summary for ${viewer}`);
+        same(await found('inside'), read, `search by body for ${viewer}`);
+        same(await found('outside or inside'), listed, `search by both for ${viewer}`);
+      }
+      const there = await content.search(ctx, { q: 'outside', space: space.id, limit: 100 });
+      same(verdicts(there.items), expected, `search in the space for ${viewer}`);
       const byId = new Map(by('byId'));
       const known = new Map(verdicts((await content.only(ctx, ids)).values()));
       for (const [n, id] of ids.entries()) same(known.get(id), byId.get(id), `only, item ${n} for ${viewer}`);
+      for (const [n, id] of ids.entries()) {
+        const asker = items[n]!.author;
+        const mayAsk = oracle.byId(asker, items[n]!, rules[items[n]!.rule]!) !== 'hidden';
+        const explained = await engine.explain(
+          members[asker]!,
+          id,
+          viewer === VISITOR ? null : members[viewer]!.actor.id,
+        );
+        const wanted = mayAsk ? oracle.byId(viewer, items[n]!, rules[items[n]!.rule]!) : undefined;
+        same(explained?.verdict, wanted, `explanation of item ${n} for ${viewer}`);
+        if (!explained) continue;
+        const met = (to: string) => explained.ways.some((way) => way.to === to && way.met);
+        const model = rules[items[n]!.rule]!;
+        same(met('see') && !met('deny'), oracle.sees(viewer, model), `ways into item ${n} for ${viewer}`);
+      }
       const n = (count + viewer + 1) % ids.length;
       const one = await content.get(ctx, ids[n]!);
       same(one && verdicts([one])[0]![1], byId.get(ids[n]!) ?? null, `get, item ${n} for ${viewer}`);
     }
   };
+  const askReach = async () => {
+    const people = members.map((_, n) => n).filter((n) => !oracle.removed.has(n));
+    for (const [n, rule] of rules.entries()) {
+      const before = rules[(n + 1) % rules.length]!;
+      const reach = await engine.reach(members[0]!, audienceRule(rule), audienceRule(before));
+      const sees = (model: RuleModel) => people.filter((person) => oracle.sees(person, model));
+      const wanted = {
+        see: sees(rule).length,
+        read: people.filter((person) => oracle.reads(person, rule)).length,
+        lose: sees(before).filter((person) => !oracle.sees(person, rule)).length,
+      };
+      same({ see: reach.see, read: reach.read, lose: reach.lose }, wanted, `reach of rule ${n}`);
+    }
+  };
   await ask();
+  await askReach();
   for (const change of given.facts) {
     await apply(change);
     await ask();
+    await askReach();
   }
 }
 

@@ -8,6 +8,12 @@ import type { Access, CommunityView } from '../../contract/community.ts';
 import type { Context, MemberContext } from '../../contract/context.ts';
 import { newId } from '../../contract/id.ts';
 import { communityDb, TenantPool } from '../../database/tenant.ts';
+import { accessService } from '../../access/service.ts';
+import { contentService } from '../../content/index.ts';
+import { access, content } from '../../contract/services.ts';
+import { roleRealm } from '../../membership/role-realm.ts';
+import { spaceRealms } from '../../spaces/realms.ts';
+import { registryToken } from '../../tokens.ts';
 import { createTestDatabase } from '../../testing/database.ts';
 import { ensureCommunityAtoms, grantMember } from '../../access/index.ts';
 
@@ -27,6 +33,21 @@ export interface Stage {
   /** As the owner of the tables, past row-level security. */
   owner(text: string, values?: readonly unknown[]): Promise<readonly any[]>;
 }
+
+/** Nothing is installed but the kinds `a`, `b` and `article` of content, and the kind `g` of spaces. */
+const registry = () => ({
+  for: () => ({
+    contentKinds: new Map(['a', 'b', 'article'].map((id) => [id, { id }])),
+    spaceKinds: new Map([['g', { id: 'g' }]]),
+    realms: new Map([...spaceRealms, roleRealm].map((realm) => [realm.id, realm])),
+  }),
+});
+const services = new Map<unknown, unknown>([
+  [registryToken, registry],
+  [content, contentService()],
+  [access, accessService()],
+]);
+const get = ((token: unknown) => services.get(token) ?? unavailable()) as Context['get'];
 
 const unavailable = (): never => {
   throw new Error('Nothing is installed on this stage');
@@ -53,7 +74,7 @@ function contextOf(view: CommunityView, actor: Context['actor'], db: Kysely<any>
     emit: async () => {},
     notify: unavailable,
     has: () => false,
-    get: unavailable,
+    get,
     as: () => ctx,
   };
   return ctx;

@@ -2,7 +2,8 @@ import t from 'tap';
 import { revokeMember } from '../../access/index.ts';
 import { contentService } from '../../content/index.ts';
 import type { MemberContext } from '../../contract/context.ts';
-import type { Audience, Joining } from '../../contract/services.ts';
+import type { Audience } from '../../contract/audience.ts';
+import type { Joining } from '../../contract/services.ts';
 import { endMemberships, spaceService } from '../../spaces/index.ts';
 import { openStage, type Community } from '../access/stage.ts';
 

@@ -227,6 +227,12 @@ export const fr = {
     'Vos rôles ne le permettent pas. Si vous en avez besoin, demandez à une personne qui gère la communauté.',
   'problem.core.changed-meanwhile.title': 'Quelqu’un a changé ceci pendant que vous écriviez',
   'problem.core.changed-meanwhile': 'Rechargez, refaites votre changement par-dessus, et enregistrez.',
+  'problem.core.audience-too-large.title': 'Ce public a trop de parties',
+  'problem.core.audience-too-large':
+    'Un public a au plus {clauses, number} possibilités, chacune avec au plus {holdings, number} conditions. Créez un groupe des personnes concernées et nommez ce groupe.',
+  'problem.core.audience-unknown.title': 'Ce public nomme quelque chose qui n’est pas ici',
+  'problem.core.audience-unknown':
+    'Choisissez des lieux, des rôles et des personnes que vous pouvez voir. Rien n’a été enregistré.',
   'problem.core.joining-closed.title': 'On ne peut pas entrer de soi-même',
   'problem.core.joining-closed': 'Ici, ce sont les responsables qui ajoutent les gens. Demandez à l’un d’eux.',
   'problem.core.last-organiser.title': 'Il n’y a pas d’autre responsable que vous',
