@@ -38,6 +38,15 @@ export function crowdServer({ slots, findPlace, refusal, headers }: CrowdOptions
   let count = 0;
   const platform = {};
 
+  /** Nothing else catches what is thrown here, and it is no moment to end the process. */
+  function written(raw: IncomingMessage) {
+    try {
+      return refusal(raw);
+    } catch {
+      return { type: 'text/plain; charset=utf-8', body: 'Busy. Try again in a few seconds.' };
+    }
+  }
+
   function documentFor(raw: IncomingMessage) {
     const { view, base } = placeOf(raw);
     const documents = kept.get(view ?? platform) ?? new Map<string, { type: string; body: Buffer }>();
@@ -48,7 +57,7 @@ export function crowdServer({ slots, findPlace, refusal, headers }: CrowdOptions
         kept = new WeakMap();
         count = 0;
       }
-      const { type, body } = refusal(raw);
+      const { type, body } = written(raw);
       found = { type, body: Buffer.from(body) };
       kept.set(view ?? platform, documents.set(key, found));
     }

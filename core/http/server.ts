@@ -33,6 +33,7 @@ import { mountMetrics, type MetricsOptions } from './metrics.ts';
 import { mountPages, mountRoutes, wantsPage, type Mounting } from './mount.ts';
 import type { Presentation } from './presentation.ts';
 import { placeFinder } from './place.ts';
+import { policy, securityHeaders } from './security-headers.ts';
 import { createSlots, isProbe, overloaded } from './slots.ts';
 import { placed, placeOf, viewOfRequest, type SignedIn } from './request-state.ts';
 import { OutOfTime } from './time-limit.ts';
@@ -62,26 +63,6 @@ declare module 'fastify' {
   }
 }
 
-/** What pages may load and where they may lead. */
-const policy = {
-  defaultSrc: ["'none'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:'],
-  scriptSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
-};
-/** What helmet says on every other answer, for those that are given before it is asked. */
-const securityHeaders = {
-  'content-security-policy': Object.entries(policy)
-    .map(([name, values]) => `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${values.join(' ')}`)
-    .join(';'),
-  'referrer-policy': 'same-origin',
-  'strict-transport-security': 'max-age=31536000',
-  'x-content-type-options': 'nosniff',
-};
 const HTML = 'text/html; charset=utf-8';
 const PROBLEM_JSON = 'application/problem+json; charset=utf-8';
 
