@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { sql, type Kysely } from 'kysely';
 import { pino, type Logger } from 'pino';
-import { auditService, ensureCommunityAtoms } from './access/index.ts';
+import { auditService, ensureCommunityAtoms, setRealms } from './access/index.ts';
 import { accessService, grantService } from './access/service.ts';
 import { createAddresses, type Addresses } from './community/addresses.ts';
 import { createCommunities, type Communities, type CommunitiesOptions } from './community/communities.ts';
@@ -294,8 +294,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       platformHosts: settings.hosts,
       listening: () => following?.listening() === true,
       files: settings.config.watch ? options.files : 'ignore',
-      prepare: (view) =>
-        view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view }, realmsOf(registry, view))),
+      prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
+      open: (view) =>
+        view.db
+          .transaction()
+          .execute((db) => setRealms({ db, community: view }, realmsOf(registry, view), [...view.extensions.keys()])),
     });
     served = communities;
     opened.push(() => communities.close());

@@ -15,11 +15,20 @@ export type Clause = Atom | readonly Atom[];
 export const everyone: Atom = Object.freeze({ realm: 'core', key: 'everyone' });
 /** Held by every member. */
 export const member: Atom = Object.freeze({ realm: 'core', key: 'member' });
-/** The atom of something that members hold. Ids of spaces are one whatever their case. */
+/** Realms of core, whose atoms have forms of their own in an audience; no other form reaches them. */
+const OWN_REALMS: ReadonlySet<string> = new Set(['core', 'space', 'space-role', 'role', '&']);
+
+/**
+ * The atom of something that members hold. Ids of spaces are one whatever their case.
+ * @throws `core.audience-unknown` where a realm of core is named as if it were an extension's
+ */
 export function atomOf(holding: Holding): Atom {
   if (holding === 'everyone') return everyone;
   if (holding === 'member') return member;
-  if ('realm' in holding) return { realm: holding.realm, key: holding.key };
+  if ('realm' in holding) {
+    if (OWN_REALMS.has(holding.realm)) throw coreProblems.audienceUnknown();
+    return { realm: holding.realm, key: holding.key };
+  }
   if (!('space' in holding)) return { realm: 'role', key: holding.role };
   const space = holding.space.toLowerCase();
   return holding.role === undefined
@@ -71,7 +80,8 @@ export function audienceOf(clauses: readonly (readonly Atom[])[]): Audience {
   return ways.length === 0 ? 'never' : ways.length === 1 ? ways[0]! : { any: ways };
 }
 
-const nameOf = (atom: Atom) => JSON.stringify([atom.realm, atom.key]);
+/** One text for each atom. */
+export const nameOf = (atom: Atom) => JSON.stringify([atom.realm, atom.key]);
 
 /** Numbers of atoms, in their order; unknown ones are written down, safely under concurrency. */
 export async function atomIds(scope: Scope, atoms: readonly Atom[]): Promise<readonly number[]> {

@@ -50,12 +50,14 @@ export const partsOfRule = statement<Viewer & { rule: number }>()(
         union all select 'deny', * from unnest(r.deny) with ordinality one (atom, way)) w
       where r.community_id = ${p.community} and r.id = ${p.rule}::int),
     parts as (
-      select w."to", w.way, w.atom = any ((select atoms from me)::int[]) met, coalesce(part.atom, w.atom) atom
+      select w."to", w.way, w.atom = any (h.atoms) met, h.atoms, coalesce(part.atom, w.atom) atom
       from ways w
+      -- a denial holds also where the extension of its realm is off
+      cross join lateral (select case w."to" when 'deny' then me.ever else me.atoms end atoms from me) h
       join core.access_atom a on a.community_id = ${p.community} and a.id = w.atom
       left join lateral unnest(a.parts) part (atom) on true)
     select parts."to", parts.way::int, parts.met, a.realm, a.key, coalesce(e.active, false) active,
-      parts.atom = any ((select atoms from me)::int[]) held,
+      parts.atom = any (parts.atoms) held,
       nullif(g.valid_from, '-infinity') valid_from, nullif(g.valid_until, 'infinity') valid_until
     from parts
     join core.access_atom a on a.community_id = ${p.community} and a.id = parts.atom

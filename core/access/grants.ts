@@ -22,15 +22,9 @@ export interface ActiveRealm {
  */
 export async function ensureCommunityAtoms(
   scope: Scope & { readonly community: { readonly access: Access } },
-  realms: readonly ActiveRealm[] = [],
 ): Promise<void> {
   await setRealm(scope, 'core', 'core', true);
   for (const realm of ['space', 'space-role', 'role']) await setRealm(scope, realm, 'core', true);
-  for (const { realm, owner } of realms) await setRealm(scope, realm, owner, true);
-  await closeOtherRealms(
-    scope,
-    realms.map(({ realm }) => realm),
-  );
   await atomIds(scope, [everyone, member]);
   if (scope.community.access === 'open') await grant(scope, NOBODY, everyone, 'core');
   else await ungrant(scope, NOBODY, everyone, 'core');
@@ -47,11 +41,20 @@ export async function setRealm(scope: Scope, realm: string, owner: string, activ
       where (r.active, r.owner) is distinct from (excluded.active, excluded.owner)`.execute(scope.db);
 }
 
-/** Those of extensions that are off, that are gone, or that did not load. */
-async function closeOtherRealms({ db, community }: Scope, open: readonly string[]): Promise<void> {
+/**
+ * Opens the realms of extensions that are on in a community, and closes those of the others. `on` is what its configuration says: an
+ * extension that this process alone could not load closes nothing for the others. Call it as a revision is shown, in a transaction.
+ */
+export async function setRealms(scope: Scope, realms: readonly ActiveRealm[], on: readonly string[]): Promise<void> {
+  const { db, community } = scope;
+  // one process after the other, so that none waits for another one in a circle
+  await sql`select from core.access_realm where community_id = ${community.id} and realm = 'core' for no key update`.execute(
+    db,
+  );
+  for (const { realm, owner } of realms) await setRealm(scope, realm, owner, true);
   await sql`
     update core.access_realm set active = false
-    where community_id = ${community.id} and owner <> 'core' and active and realm <> all (${[...open]}::text[])`.execute(
+    where community_id = ${community.id} and owner <> 'core' and active and owner <> all (${[...on]}::text[])`.execute(
     db,
   );
 }

@@ -36,12 +36,17 @@ export async function reached({ db, community }: Scope, rule: AudienceRule, befo
     with wanted as (
       select w.id, w.part, w.size, a.id atom from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) w (id int, part text, size int, realm text, key text)
       join core.access_atom a on a.community_id = ${community.id} and a.realm = w.realm and a.key = w.key
-      join core.access_realm e on e.community_id = ${community.id} and e.realm = a.realm and e.active),
-    held as (
-      select distinct m.id member, g.atom_id atom from core.access_grant g
-      join core.member m on m.community_id = ${community.id} and g.member_id in (m.id, ${sql.lit(NOBODY)}::uuid)
-        and m.removed_at is null and m.erased_at is null
+      left join core.access_realm e on e.community_id = ${community.id} and e.realm = a.realm
+      -- a denial holds also where the extension of its realm is off
+      where e.active or w.part in ('deny', 'before-deny')),
+    given as (
+      select g.member_id, g.atom_id from core.access_grant g
       where g.community_id = ${community.id} and g.atom_id in (select atom from wanted) and g.valid_from <= ${moment} and g.valid_until > ${moment}),
+    people as (
+      select m.id from core.member m where m.community_id = ${community.id} and m.removed_at is null and m.erased_at is null),
+    held as (
+      select p.id member, g.atom_id atom from given g join people p on p.id = g.member_id
+      union select p.id, g.atom_id from given g cross join people p where g.member_id = ${sql.lit(NOBODY)}::uuid),
     met as (
       select held.member, w.id, w.part from wanted w join held on held.atom = w.atom
       group by held.member, w.id, w.part, w.size having count(*) = w.size),

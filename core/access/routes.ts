@@ -5,7 +5,8 @@ import { uuid } from '../contract/schemas.ts';
 import { access, content } from '../contract/services.ts';
 import type { Resolver } from '../contract/token.ts';
 import { registryToken } from '../tokens.ts';
-import { AudienceRule, Explanation } from './schemas.ts';
+import { holdingOf } from './atoms.ts';
+import { AudienceRule, Explanation, Holding } from './schemas.ts';
 
 const { route } = extension();
 
@@ -52,7 +53,7 @@ export const accessRoutes = (r: Resolver) => [
             Type.Object({
               realm: Type.String(),
               label: Type.String(),
-              choices: Type.Array(Type.Object({ key: Type.String(), name: Type.String() })),
+              choices: Type.Array(Type.Object({ holding: Holding, name: Type.String() })),
             }),
           ),
         }),
@@ -65,7 +66,7 @@ export const accessRoutes = (r: Resolver) => [
           [...realms.values()].map(async ({ id, label, choices }) => ({
             realm: id,
             label: ctx.t(label),
-            choices: [...(await choices(ctx, q))],
+            choices: (await choices(ctx, q)).map(({ key, name }) => ({ holding: holdingOf({ realm: id, key }), name })),
           })),
         ),
       };
@@ -74,10 +75,9 @@ export const accessRoutes = (r: Resolver) => [
   route({
     method: 'POST',
     path: '/audiences/reach',
-    summary:
-      'How many members an audience reaches, before it is saved; numbers are rounded down where you may not list members',
+    summary: 'How many members an audience reaches, before it is saved',
     access: 'member',
-    problems: ['core.audience-unknown', 'core.audience-too-large', 'core.not-found'],
+    problems: ['core.audience-unknown', 'core.audience-too-large', 'core.not-found', 'core.not-permitted'],
     schema: {
       body: Type.Object({
         audience: AudienceRule,

@@ -5,7 +5,8 @@ import { uuid } from '../contract/schemas.ts';
 
 const key = (description: string) => Type.String({ minLength: 1, maxLength: 200, description });
 
-const Holding = Type.Union([
+/** One thing that members hold. */
+export const Holding = Type.Union([
   Type.Enum(['everyone', 'member'], { description: 'Whoever reaches the community; its members' }),
   Type.Object(
     { space: uuid(), role: Type.Optional(Type.Enum(['organiser', 'member'])) },
@@ -56,9 +57,9 @@ export const Explanation = Type.Object({
       met: Type.Boolean(),
       holdings: Type.Array(
         Type.Object({
-          holding: Holding,
+          holding: orNull(Holding),
           name: orNull(Type.String({ description: 'Null for what the asker cannot see' })),
-          held: Type.Boolean(),
+          held: orNull(Type.Boolean()),
           from: orNull(moment()),
           until: orNull(moment()),
           off: Type.Boolean({ description: 'Its extension is off, so nobody holds it' }),

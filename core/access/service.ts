@@ -1,11 +1,12 @@
 import { coreProblems } from '../contract/core-problems.ts';
-import type { Audience } from '../contract/audience.ts';
+import type { Audience, AudienceRule } from '../contract/audience.ts';
 import type { Context } from '../contract/context.ts';
 import type { AccessService, Explanation, GrantService } from '../contract/services.ts';
 import { content } from '../contract/services.ts';
 import { itemsById } from '../content/items.ts';
+import { spacesById } from '../spaces/statements.ts';
 import { registryToken } from '../tokens.ts';
-import { atomOf, audienceOf, clausesOf, everyone, holdingOf, holdingsIn, type Atom } from './atoms.ts';
+import { atomOf, audienceOf, clausesOf, everyone, holdingOf, holdingsIn, nameOf, type Atom } from './atoms.ts';
 import { factsOfItem, partsOfRule, type RulePart } from './explain.ts';
 import { grant, ungrant } from './grants.ts';
 import { isUuid } from './keyset.ts';
@@ -40,17 +41,21 @@ const explain: AccessService['explain'] = async (ctx, contentId, memberId) => {
     own: facts.own,
     withdrawn: facts.status === 2,
     published: { from: facts.publish_at, until: facts.unpublish_at, now: facts.status === 1 && facts.published },
-    ways: waysOf(parts).map((way) => ({
+    // what keeps others out is for those who may read
+    ways: waysOf(parts.filter(({ to }) => to !== 'deny' || !item.locked)).map((way) => ({
       to: way[0]!.to,
       met: way[0]!.met,
-      holdings: way.map((part) => ({
-        holding: holdingOf(part),
-        name: names.get(part.realm)?.get(part.key) ?? null,
-        held: part.held,
-        from: part.valid_from,
-        until: part.valid_until,
-        off: !part.active,
-      })),
+      holdings: way.map((part) => {
+        const name = names.get(part.realm)?.get(part.key) ?? null;
+        return {
+          holding: name === null ? null : holdingOf(part),
+          name,
+          held: name === null ? null : part.held,
+          from: name === null ? null : part.valid_from,
+          until: name === null ? null : part.valid_until,
+          off: !part.active,
+        };
+      }),
     })),
   } satisfies Explanation;
 };
@@ -67,25 +72,38 @@ const ruleOf: AccessService['ruleOf'] = async (ctx, contentId) => {
 };
 
 const reach: AccessService['reach'] = async (ctx, rule, before) => {
+  await requireCountable(ctx, [rule, ...(before ? [before] : [])].flatMap(namedIn));
   const found = await reached(ctx, rule, before);
-  // a number of members is itself something that not everybody may know
-  const round = ctx.can('core.members.manage')
-    ? (n: number) => n
-    : (n: number) => n - (n % (ctx.community.safeguarding === 'high' ? 10 : 5));
   const admits = (audience: Audience) =>
     clausesOf(audience).some((clause) => [clause].flat().every((atom) => atom === everyone));
   const visitors = ctx.community.access === 'open' && admits(rule.see) && !admits(rule.deny ?? 'never');
-  return { see: round(found.see), read: round(found.read), lose: round(found.lose), visitors };
+  return { ...found, visitors };
 };
 
-const check: AccessService['check'] = async (ctx, { see, read, deny = 'never' }) => {
-  const named = [see, read, deny].flatMap((audience) => holdingsIn(audience).map(atomOf)).filter(isNamed);
+/** Whoever may manage members counts them all; others count roles, and the members of spaces that they may read. */
+async function requireCountable(ctx: Context, named: readonly Atom[]): Promise<void> {
+  if (ctx.can('core.members.manage')) return;
+  const ids = new Set<string>();
+  for (const { realm, key } of named)
+    if (realm === 'space' || realm === 'space-role') ids.add(key.split(':')[0]!);
+    else if (realm !== 'role') throw coreProblems.notPermitted();
+  const rows = ids.size === 0 ? [] : await spacesById.run(ctx.db, { ...viewerOf(ctx), ids: [...ids] });
+  if (rows.filter(({ readable }) => readable).length < ids.size) throw coreProblems.notPermitted();
+}
+
+const check: AccessService['check'] = async (ctx, rule, kept) => {
+  const before = new Set((kept ? namedIn(kept) : []).map(nameOf));
+  const named = namedIn(rule).filter((atom) => !before.has(nameOf(atom)));
   for (const [realm, keys] of byRealm(named)) {
     const known = ctx.get(registryToken)().for(ctx.community).realms.get(realm);
     const may = known ? await known.mayRequire(ctx, keys) : new Set<string>();
     if (keys.some((key) => !may.has(key))) throw coreProblems.audienceUnknown();
   }
 };
+
+/** What a rule names, apart from those who reach the community and its members, whom everybody can name. */
+const namedIn = ({ see, read, deny = 'never' }: AudienceRule): readonly Atom[] =>
+  [see, read, deny].flatMap((audience) => holdingsIn(audience).map(atomOf)).filter(isNamed);
 
 /** All but what everybody can name: those who reach the community, and its members. */
 const isNamed = ({ realm }: Atom) => realm !== everyone.realm;

@@ -36,6 +36,8 @@ export interface CommunitiesOptions {
   readonly listening?: () => boolean;
   /** Runs once for each view before it is shown: core's atoms, grants. */
   readonly prepare: (view: CommunityView) => Promise<void>;
+  /** Runs when it is decided that a view is shown, just before it is: what its extensions give counts from then on, and no other. */
+  readonly open: (view: CommunityView) => Promise<void>;
 }
 
 /** How this node keeps up with the configuration of the installation. */

@@ -91,6 +91,8 @@ export async function readConfigurationFile(
     return read;
   } catch (error) {
     if ((error as { code?: string }).code === 'ENOENT') return undefined;
+    // it is not what it was: nobody takes it for that who looks at other files
+    memory?.delete(pathname);
     if (error instanceof Unreadable) throw error;
     throw new Error(`cannot be read: ${(error as Error).message}`, { cause: error });
   }

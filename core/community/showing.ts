@@ -149,6 +149,7 @@ export function createShowing(options: ShowingOptions): Showing {
     try {
       if (isOn(view, states)) {
         await turning.note(view, made.active.document, states);
+        await options.open(view);
         swap(made, states, without);
       } else waiting.set(slug, { stored, at: Number.POSITIVE_INFINITY });
       if (without.length === 0) return;

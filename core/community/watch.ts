@@ -2,9 +2,10 @@ import { watch as watchFolder, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import type { Log } from '../contract/context.ts';
 
-/** Milliseconds between two looks at everything; and how many times as long as a look takes, where that is more. */
+/** Milliseconds between two looks at everything; how many times as long as a look takes, where that is more; and at most. */
 const EVERY = 1000;
 const REST = 100;
+const LONGEST = 30_000;
 
 /**
  * Calls `reload` soon after something in the configuration directory changed, with the names of the files in `communities` that did,
@@ -39,7 +40,8 @@ export function watchConfiguration(
     void run(names);
   };
   const soon = (name: string | null) => {
-    if (name === null) unknown = true;
+    // another name may be that of a folder or link which stands for all of them
+    if (name === null || !/\.ya?ml$/.test(name)) unknown = true;
     else changed.add(name);
     clearTimeout(hint);
     hint = setTimeout(told, 50);
@@ -48,7 +50,7 @@ export function watchConfiguration(
     const began = performance.now();
     await run();
     if (closed) return;
-    round = setTimeout(lookAround, Math.max(EVERY, REST * (performance.now() - began)));
+    round = setTimeout(lookAround, Math.min(LONGEST, Math.max(EVERY, REST * (performance.now() - began))));
     round.unref();
   };
   const watchers = [directory, path.join(directory, 'communities')].flatMap((folder): FSWatcher[] => {

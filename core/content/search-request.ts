@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox';
+import { coreProblems } from '../contract/core-problems.ts';
 import { pageQuery, uuid } from '../contract/schemas.ts';
 import type { SearchRequest } from '../contract/services.ts';
 
@@ -18,9 +19,18 @@ export const searchQuery = () =>
 
 type Asked = Static<ReturnType<typeof searchQuery>>;
 
+/** A leap second has the form of a moment and is none that can be looked for. */
+function momentOf(field: 'since' | 'until', text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const moment = new Date(text);
+  if (!Number.isNaN(moment.getTime())) return moment;
+  const detail = 'Write a moment such as 2026-01-31T12:00:00Z.';
+  throw coreProblems.invalid({}, { fields: [{ pointer: `/${field}`, detail }] });
+}
+
 /** The request of the service. */
 export const requestOf = ({ since, until, ...asked }: Asked): SearchRequest => ({
   ...asked,
-  since: since === undefined ? undefined : new Date(since),
-  until: until === undefined ? undefined : new Date(until),
+  since: momentOf('since', since),
+  until: momentOf('until', until),
 });

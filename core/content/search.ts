@@ -82,7 +82,9 @@ const matches = (p: Slots, name: 'titles' | 'bodies', part: number, wanted: RawB
 
 export const itemsByWords = statement<SearchParameters>()('core.search', (_db, p) => {
   const query = sql`(select query from asked)`;
-  const titled = sql`w.see_text @@ ${query} and ${sees(p, sql`w.rule_id`)}`;
+  // a reader who leaves out a word means the body too; to others it says nothing
+  const titled = sql`w.see_text @@ ${query} and ${sees(p, sql`w.rule_id`)}
+    and (w.read_text @@ ${query} or not ${reads(p, sql`w.rule_id`)})`;
   const told = sql`(select count(*) from titles) < ${p.limit}::int and w.read_text @@ ${query} and not w.see_text @@ ${query}
     and ${reads(p, sql`w.rule_id`)}`;
   return sql<FoundRow>`

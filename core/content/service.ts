@@ -52,7 +52,8 @@ const create: ContentService['create'] = (ctx, input) =>
 const update: ContentService['update'] = (ctx, id, { audience, version, ...text }) =>
   ctx.transaction(async (tx) => {
     const item = await readable(tx, id);
-    const rule = audience && (await ruleOfAudience(tx, audience));
+    const kept = audience && ((await tx.get(access).ruleOf(tx, item.id)) ?? undefined);
+    const rule = audience && (await ruleOfAudience(tx, audience, kept));
     if (!(await changeItem(tx, item.id, { ...text, rule }, version)))
       throw coreProblems.changedMeanwhile({}, { extra: { current: item.version } });
   });
@@ -123,8 +124,8 @@ async function readable(ctx: Context, id: string): Promise<ContentItem> {
 }
 
 /** The number of an audience's rule, where the actor may make it. */
-async function ruleOfAudience(ctx: Context, audience: AudienceRule): Promise<number> {
-  await ctx.get(access).check(ctx, audience);
+async function ruleOfAudience(ctx: Context, audience: AudienceRule, kept?: AudienceRule): Promise<number> {
+  await ctx.get(access).check(ctx, audience, kept);
   return ruleFor(ctx, ruleOf(audience));
 }
 

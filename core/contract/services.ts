@@ -224,10 +224,10 @@ export const grants = token<GrantService>('core.Grants');
 
 /** Part of an explanation: one thing that a rule asks for. */
 export interface ExplainedHolding {
-  readonly holding: Holding;
-  /** As the asker may know it; null for what they cannot see. */
+  /** Null, like its name and whether it is held, where the asker may not know of it. */
+  readonly holding: Holding | null;
   readonly name: string | null;
-  readonly held: boolean;
+  readonly held: boolean | null;
   /** Since when and until when it is held; the last time where it lapsed or has yet to begin. Null without such an end. */
   readonly from: Date | null;
   readonly until: Date | null;
@@ -257,14 +257,20 @@ export interface AccessService {
   explain(ctx: Context, contentId: string, memberId: string | null): Promise<Explanation | null>;
   /** The rule of an item that the actor may read, as it was written; null where they may not. */
   ruleOf(ctx: Context, contentId: string): Promise<AudienceRule | null>;
-  /** How many members meet a rule now, and how many of those who met another one no longer would. Visitors are not counted. */
+  /**
+   * How many members meet a rule now, and how many of those who met another one no longer would. Visitors are not counted. Refuses
+   * with `core.not-permitted` to count those whom the actor may not list: no rounding keeps a number that can be asked for in many ways.
+   */
   reach(
     ctx: Context,
     rule: AudienceRule,
     before?: AudienceRule,
   ): Promise<{ readonly see: number; readonly read: number; readonly lose: number; readonly visitors: boolean }>;
-  /** Refuses what nobody here could mean: spaces and roles that are not there, or things that the actor may not require. */
-  check(ctx: Context, rule: AudienceRule): Promise<void>;
+  /**
+   * Refuses what nobody here could mean: spaces and roles that are not there, or things that the actor may not require. What stands in
+   * `kept` already, the rule so far, stays allowed.
+   */
+  check(ctx: Context, rule: AudienceRule, kept?: AudienceRule): Promise<void>;
 }
 /** Rules of items: `r.get(access)`. */
 export const access = token<AccessService>('core.Access');

@@ -9,7 +9,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FastifyServerOptions } from 'fastify';
 import { newId } from '../contract/id.ts';
-import { chosenLanguage } from './language.ts';
 import { wantsPage } from './mount.ts';
 import { placeOf } from './request-state.ts';
 import { soon, type Slots } from './slots.ts';
@@ -20,6 +19,8 @@ export interface CrowdOptions {
   readonly findPlace: (raw: IncomingMessage) => unknown;
   /** The document that says that there is no room. It depends on place, language and kind of the request alone. */
   readonly refusal: (raw: IncomingMessage) => { readonly type: string; readonly body: string };
+  /** The language of that document; what asks for one may be anything, and there are few. */
+  readonly languageOf: (raw: IncomingMessage) => string;
   /** Headers that every answer has. */
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -28,14 +29,11 @@ export interface CrowdOptions {
 const MOMENT = 100;
 const WAITING = 2000;
 
-/** Documents are written once; so many, as what asks for a language may be anything. */
-const KEPT = 500;
-
 /** A server for Fastify whose requests come in as far as there is room. */
-export function crowdServer({ slots, findPlace, refusal, headers }: CrowdOptions) {
+export function crowdServer({ slots, findPlace, refusal, languageOf, headers }: CrowdOptions) {
   const always = Object.entries(headers).flat();
-  let kept = new WeakMap<object, Map<string, { readonly type: string; readonly body: Buffer }>>();
-  let count = 0;
+  /** Documents are written once for each place and language. */
+  const kept = new WeakMap<object, Map<string, { readonly type: string; readonly body: Buffer }>>();
   const platform = {};
 
   /** Nothing else catches what is thrown here, and it is no moment to end the process. */
@@ -50,13 +48,9 @@ export function crowdServer({ slots, findPlace, refusal, headers }: CrowdOptions
   function documentFor(raw: IncomingMessage) {
     const { view, base } = placeOf(raw);
     const documents = kept.get(view ?? platform) ?? new Map<string, { type: string; body: Buffer }>();
-    const key = [base, wantsPage(raw), raw.headers['accept-language'], view && chosenLanguage(raw)].join('\n');
+    const key = `${base} ${wantsPage(raw)} ${languageOf(raw)}`;
     let found = documents.get(key);
     if (!found) {
-      if (++count > KEPT) {
-        kept = new WeakMap();
-        count = 0;
-      }
       const { type, body } = written(raw);
       found = { type, body: Buffer.from(body) };
       kept.set(view ?? platform, documents.set(key, found));

@@ -12,7 +12,7 @@ export const policy = {
 
 const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** What helmet says on every other answer, for those that are given before it is asked. */
+/** The most important of what helmet says on every other answer, for those that are given before it is asked. */
 export const securityHeaders = {
   'content-security-policy': Object.entries(policy)
     .map(([name, values]) => `${kebab(name)} ${values.join(' ')}`)

@@ -98,6 +98,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     slots,
     findPlace,
     headers: securityHeaders,
+    languageOf: (raw) => {
+      const { view } = placeOf(raw);
+      return view ? localeFor(view, raw.headers['accept-language'], chosenLanguage(raw)) : 'en';
+    },
     refusal: (raw) => {
       const problem = overloaded();
       return placeOf(raw).view && wantsPage(raw)

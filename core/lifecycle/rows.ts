@@ -62,8 +62,8 @@ export async function belongingsOf(
     {
       table: 'core.access_grant',
       where: sql`${here} and exists (
-        select from core.access_atom a join core.space s on s.community_id = a.community_id and s.id::text = a.key
-        where a.community_id = t.community_id and a.id = t.atom_id and a.realm = 'space' and s.kind = any(${spaceKinds}))`,
+        select from core.access_atom a join core.space s on s.community_id = a.community_id and s.id::text = split_part(a.key, ':', 1)
+        where a.community_id = t.community_id and a.id = t.atom_id and a.realm in ('space', 'space-role') and s.kind = any(${spaceKinds}))`,
     },
     { table: 'core.space_member', where: sql`${here} and ${isSpace(sql`t.space_id`)}` },
     { table: 'core.space', where: sql`${here} and t.kind = any(${spaceKinds})` },

@@ -1,20 +1,23 @@
 import type { Context } from '../contract/context.ts';
 import type { Realm } from '../contract/realm.ts';
-import { isUuid, viewerOf } from '../access/index.ts';
+import { isUuid, placeInText, viewerOf } from '../access/index.ts';
 import { registryToken } from '../tokens.ts';
-import { spacesById, spacesByWords, type SpaceRow } from './statements.ts';
+import { spacesById, spacesByTitle, spacesByWords, type SpaceRow } from './statements.ts';
 
 /** Roles inside of a space that rules may name. */
 const ROLES = ['organiser', 'member'] as const;
+/** As many spaces are offered; who wants another one types its name. */
+const CHOICES = 50;
 
-/** The spaces of keys `<id>` or `<id>:<role>`, as the actor may see them. */
+/** The spaces of keys `<id>` or `<id>:<role>`, as the actor may see them; other keys name none. */
 async function spacesOf(ctx: Context, keys: readonly string[]): Promise<ReadonlyMap<string, SpaceRow>> {
-  const ids = [...new Set(keys.map((key) => key.split(':')[0]!).filter(isUuid))];
+  const idOf = (key: string) => key.split(':')[0]!.toLowerCase();
+  const ids = [...new Set(keys.map(idOf).filter(isUuid))];
   const rows = ids.length === 0 ? [] : await spacesById.run(ctx.db, { ...viewerOf(ctx), ids });
   const byId = new Map(rows.map((row) => [row.id, row]));
   return new Map(
     keys.flatMap((key) => {
-      const row = byId.get(key.split(':')[0]!.toLowerCase());
+      const row = byId.get(idOf(key));
       return row ? [[key, row] as const] : [];
     }),
   );
@@ -23,15 +26,21 @@ async function spacesOf(ctx: Context, keys: readonly string[]): Promise<Readonly
 const roleOf = (key: string) => key.slice(key.indexOf(':') + 1);
 const isRole = (role: string): role is (typeof ROLES)[number] => (ROLES as readonly string[]).includes(role);
 
+/** What somebody can choose from: what they typed, or the first by title. */
 async function choicesOf(ctx: Context, q: string): Promise<readonly SpaceRow[]> {
-  const { spaceKinds } = ctx.get(registryToken)().for(ctx.community);
-  return spacesByWords.run(ctx.db, {
-    ...viewerOf(ctx),
-    words: q,
-    languages: ctx.community.languages,
-    kinds: [...spaceKinds.keys()],
-    limit: 50,
-  });
+  const kinds = [...ctx.get(registryToken)().for(ctx.community).spaceKinds.keys()];
+  const viewer = viewerOf(ctx);
+  if (q.trim() !== '')
+    return spacesByWords.run(ctx.db, {
+      ...viewer,
+      words: q,
+      languages: ctx.community.languages,
+      kinds,
+      limit: CHOICES,
+    });
+  const first = { ...viewer, ...placeInText(undefined), limit: CHOICES };
+  const rows = await Promise.all(kinds.map((kind) => spacesByTitle.run(ctx.db, { ...first, kind })));
+  return rows.flat().slice(0, CHOICES);
 }
 
 /** Members of a space, and those who have a role in it. Who may see a space may name it in a rule. */
@@ -40,7 +49,7 @@ export const spaceRealms: readonly Realm[] = [
     id: 'space',
     label: 'core.realm.space',
     names: async (ctx, keys) => new Map([...(await spacesOf(ctx, keys))].map(([key, { title }]) => [key, title])),
-    mayRequire: async (ctx, keys) => new Set((await spacesOf(ctx, keys)).keys()),
+    mayRequire: async (ctx, keys) => new Set((await spacesOf(ctx, keys.filter(isUuid))).keys()),
     choices: async (ctx, q) => (await choicesOf(ctx, q)).map(({ id, title }) => ({ key: id, name: title })),
   },
   {

@@ -2,10 +2,9 @@ import { newId } from '../contract/id.ts';
 import { coreProblems } from '../contract/core-problems.ts';
 import type { Context } from '../contract/context.ts';
 import type { Audience } from '../contract/audience.ts';
-import type { Space, SpaceService } from '../contract/services.ts';
+import { access, type Space, type SpaceService } from '../contract/services.ts';
 import {
   clausesOf,
-  holdingsIn,
   isUuid,
   limitOf,
   pageFrom,
@@ -14,13 +13,12 @@ import {
   spaceRuleName,
   viewerOf,
   type Clause,
-  type Scope,
 } from '../access/index.ts';
 import { slugOf } from '../content/slug.ts';
 import { registryToken } from '../tokens.ts';
 import { membershipService } from './membership.ts';
 import { membersByName, spaceById, spaceBySlug, spaceOf, spacesByTitle, spacesByWords } from './statements.ts';
-import { changeSpace, insertSpace, isSpace, lockSpace } from './store.ts';
+import { changeSpace, insertSpace, lockSpace } from './store.ts';
 
 /** Places with members of their own. What may be written, the caller has checked; who may join is decided here. */
 export const spaceService = (): SpaceService =>
@@ -110,10 +108,8 @@ async function byId(ctx: Context, id: string): Promise<Space | null> {
 const clauses = (spaceId: string, audience: Audience | 'space'): readonly Clause[] =>
   clausesOf(audience === 'space' ? { space: spaceId } : audience);
 
-/** A rule may name spaces of this community only. */
-async function requireNamed(scope: Scope, ...audiences: readonly (Audience | 'space' | undefined)[]): Promise<void> {
-  for (const audience of audiences)
-    for (const holding of audience === undefined || audience === 'space' ? [] : holdingsIn(audience))
-      if (typeof holding === 'object' && 'space' in holding)
-        if (!isUuid(holding.space) || !(await isSpace(scope, holding.space))) throw coreProblems.notFound();
-}
+/** The actor may name what a rule asks for. `'space'` is the space itself. */
+const requireNamed = (ctx: Context, ...audiences: readonly (Audience | 'space' | undefined)[]): Promise<void> => {
+  const [see = 'never', read = 'never'] = audiences.map((audience) => (audience === 'space' ? 'never' : audience));
+  return ctx.get(access).check(ctx, { see, read });
+};

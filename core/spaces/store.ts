@@ -46,11 +46,6 @@ export async function changeSpace({ db, community }: Scope, id: string, changes:
     where community_id = ${community.id} and id = ${id}`.execute(db);
 }
 
-export async function isSpace({ db, community }: Scope, id: string): Promise<boolean> {
-  const { rows } = await sql`select from core.space where community_id = ${community.id} and id = ${id}`.execute(db);
-  return rows.length === 1;
-}
-
 /** How people get in, read under the lock; undefined where there is no such space. */
 export async function lockSpace(
   { db, community }: Scope,

@@ -32,30 +32,42 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function core.search_vector(language text, words text) returns tsvector language sql immutable parallel safe
       set search_path = pg_catalog as $$
       select to_tsvector(core.search_config(language), left(words, 100000))
-        || to_tsvector('simple', core.search_plain(left(words, 100000)))
+        || to_tsvector('simple', left(core.search_plain(words), 100000))
     $$;
 
-    -- what somebody typed: "phrases", or, -not as on the web, in each language of the community and as it stands; or all words by their
-    -- beginnings, where none of these is used. Null where there is no word in it
-    create function core.search_query(languages text[], words text) returns tsquery language sql immutable parallel safe
+    -- words as on the web ("phrases", or) in each language and as they stand
+    create function core.search_forms(languages text[], words text) returns tsquery language sql immutable parallel safe
       set search_path = pg_catalog as $$
       with meant as (
         select websearch_to_tsquery(core.search_config(language), words) query from unnest(languages) language
-        union all
-        select websearch_to_tsquery('simple', core.search_plain(words))
-        union all
-        select string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || ''':*', ' & ')::tsquery
-          from unnest(tsvector_to_array(to_tsvector('simple', core.search_plain(words)))) word
-          where words !~* '"|(^|\\s)-|\\sor\\s')
+        union all select websearch_to_tsquery('simple', core.search_plain(words)))
       select string_agg('(' || query::text || ')', ' | ')::tsquery from meant where numnode(query) > 0
+    $$;
+
+    -- what somebody typed: -not is taken out first, since no form of such a word may be there; then any form of the rest, or all of
+    -- its words by their beginnings where it has no quotes and no or. Null where there is no word in it
+    create function core.search_query(languages text[], words text) returns tsquery language sql immutable parallel safe
+      set search_path = pg_catalog as $$
+      with typed as (
+        select regexp_replace(words, '(^|\\s)-("[^"]*"|\\S+)', ' ', 'g') wanted,
+          (select string_agg(found[2], ' or ') from regexp_matches(words, '(^|\\s)-("[^"]*"|\\S+)', 'g') found) unwanted),
+      beginnings as (
+        select string_agg('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || ''':*', ' & ')::tsquery query
+        from typed, unnest(tsvector_to_array(to_tsvector('simple', core.search_plain(wanted)))) word
+        where wanted !~* '"|\\sor\\s'),
+      meant as (
+        select coalesce(f.query || b.query, f.query, b.query) query
+        from beginnings b, (select core.search_forms(languages, wanted) query from typed) f)
+      select case when unwanted.query is null then meant.query else meant.query && !!unwanted.query end
+      from meant, (select core.search_forms(languages, typed.unwanted) query from typed) unwanted
     $$;
 
     alter table core.content
       -- BCP 47, of the text; without one, words are found as they stand
       add language text not null default '',
-      -- what is found by whoever sees the item, and what by its readers alone
+      -- what is found by whoever sees the item; and, by its readers alone, all of it, as two words may stand in two parts
       add see_text tsvector not null generated always as (core.search_vector(language, title || ' ' || summary)) stored,
-      add read_text tsvector not null generated always as (core.search_vector(language, body)) stored;
+      add read_text tsvector not null generated always as (core.search_vector(language, title || ' ' || summary || ' ' || body)) stored;
     -- there are few of these, and they are read through what their viewer may see
     alter table core.space add see_text tsvector not null generated always as (core.search_vector('', title || ' ' || summary)) stored;
     create index content_see_text on core.content using gin (community_id, see_text) where status = 1;
@@ -74,7 +86,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     drop view core.content_words;
     alter table core.space drop see_text;
     alter table core.content drop see_text, drop read_text, drop language;
-    drop function core.search_query(text[], text), core.search_vector(text, text), core.search_plain(text), core.search_config(text)`.execute(
+    drop function core.search_query(text[], text), core.search_forms(text[], text), core.search_vector(text, text), core.search_plain(text), core.search_config(text)`.execute(
     db,
   );
 }

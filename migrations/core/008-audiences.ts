@@ -13,8 +13,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     create function core.hold(of_community int, who uuid, from_source text, wanted jsonb, prefixes jsonb) returns void language sql
       set search_path = pg_catalog as $$
       insert into core.access_atom (community_id, realm, key)
-        select of_community, w.realm, w.key from jsonb_to_recordset(wanted) w (realm text, key text) order by w.realm, w.key
-        on conflict do nothing;
+        select of_community, w.realm, w.key from jsonb_to_recordset(wanted) w (realm text, key text)
+        -- most are there, and a number that is not used is used up
+        where not exists (select from core.access_atom a where a.community_id = of_community and a.realm = w.realm and a.key = w.key)
+        order by w.realm, w.key on conflict do nothing;
       delete from core.access_grant g using core.access_atom a, jsonb_to_recordset(prefixes) p (realm text, prefix text)
         where g.community_id = of_community and g.member_id = who and g.source = from_source
           and a.community_id = g.community_id and a.id = g.atom_id and a.realm = p.realm and starts_with(a.key, p.prefix)

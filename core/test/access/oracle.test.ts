@@ -97,11 +97,12 @@ class Oracle {
   constructor(open: boolean) {
     this.#open = open;
   }
-  #holds(viewer: number, name: Name): boolean {
+  /** Whom a rule keeps out stays out, though the extension that says who they are is off. */
+  #holds(viewer: number, name: Name, evenIfOff = false): boolean {
     const isMember = viewer !== VISITOR && !this.removed.has(viewer);
     if (name === 'member') return isMember;
     if (name === 'everyone') return isMember || this.#open;
-    if (this.inactive.has(realmOf(name))) return false;
+    if (!evenIfOff && this.inactive.has(realmOf(name))) return false;
     return this.grants.some(
       (grant) =>
         grant.name === name &&
@@ -112,7 +113,9 @@ class Oracle {
   }
   #meets = (viewer: number, clauses: Name[][]) =>
     clauses.some((clause) => clause.every((name) => this.#holds(viewer, name)));
-  sees = (viewer: number, rule: RuleModel) => this.#meets(viewer, rule.see) && !this.#meets(viewer, rule.deny);
+  #denied = (viewer: number, clauses: Name[][]) =>
+    clauses.some((clause) => clause.every((name) => this.#holds(viewer, name, true)));
+  sees = (viewer: number, rule: RuleModel) => this.#meets(viewer, rule.see) && !this.#denied(viewer, rule.deny);
   reads = (viewer: number, rule: RuleModel) => this.sees(viewer, rule) && this.#meets(viewer, rule.read);
   isOut = (item: ItemModel) => item.status === 1 && item.publish < 0 && (item.unpublish === null || item.unpublish > 0);
 
@@ -120,7 +123,7 @@ class Oracle {
     !this.isOut(item) || !this.sees(viewer, rule) ? 'hidden' : this.reads(viewer, rule) ? 'full' : 'teaser';
   byId(viewer: number, item: ItemModel, rule: RuleModel) {
     const own =
-      item.author === viewer && !this.removed.has(viewer) && item.status !== 2 && !this.#meets(viewer, rule.deny);
+      item.author === viewer && !this.removed.has(viewer) && item.status !== 2 && !this.#denied(viewer, rule.deny);
     return own ? 'full' : this.listed(viewer, item, rule);
   }
 }
