@@ -13,10 +13,11 @@ interface PgError {
 
 /**
  * A value that passed the schema and that no column takes, so the caller's to mend: NUL in text and in JSON, half a surrogate pair in
- * JSON, a number past the column's, a day before the calendar.
+ * JSON, a number past the column's (the largest come with an exponent), a day before the calendar.
  */
 const isUnfit = ({ code = '', message = '' }: PgError) =>
-  ['22021', '22P05', '22003', '22008'].includes(code) || (code === '22P02' && message.endsWith('type json'));
+  ['22021', '22P05', '22003', '22008'].includes(code) ||
+  (code === '22P02' && /type (json|(small|big)?int(eger)?: "-?[\d.]+e\+\d+")$/.test(message));
 
 /**
  * Every error becomes a known one here and nowhere else. What nobody foresaw is `core.internal` with a reference that the

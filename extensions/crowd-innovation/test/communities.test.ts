@@ -7,8 +7,8 @@ t.test('a challenge of one community does not exist in another', async (t) => {
   const id = await challenge.idea('Our bread', 100);
   await challenge.vote();
   const stranger = await fund.platform.member('other', { roles: ['manager'] });
-  for (const of of [challenge.id, challenge.slug]) {
-    const path = `/api/challenges/${of}`;
+  for (const name of [challenge.id, challenge.slug]) {
+    const path = `/api/challenges/${name}`;
     for (const below of ['', '/phases', '/ideas', '/ballot', '/results', '/ballots.pb', '/results.csv'])
       t.equal((await stranger.get(`${path}${below}`)).status, 404, `${path}${below}`);
     t.equal((await stranger.patch(path, { title: 'Theirs' })).status, 404);
@@ -20,7 +20,7 @@ t.test('a challenge of one community does not exist in another', async (t) => {
       (await stranger.post(`${path}/ideas`, { title: 'Theirs', summary: 'x', requested: { amount: '1' } })).status,
       404,
     );
-    t.equal((await stranger.get(`/challenges/${of}`)).status, 404);
+    t.equal((await stranger.get(`/challenges/${name}`)).status, 404);
   }
   t.equal((await stranger.get(`/api/ideas/${id}`)).status, 404);
   t.equal((await stranger.patch(`/api/ideas/${id}`, { state: 'declined', reason: 'x' })).status, 404);

@@ -54,7 +54,7 @@ export const SettingsBody = Type.Object({
   about,
   openness,
   kindLabel,
-  version: Type.Integer({ minimum: 1 }),
+  version: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
 });
 export const NewMemberBody = Type.Object({
   member: uuid(),
