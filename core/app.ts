@@ -295,10 +295,11 @@ export async function createApp(options: AppOptions): Promise<App> {
       listening: () => following?.listening() === true,
       files: settings.config.watch ? options.files : 'ignore',
       prepare: (view) => view.db.transaction().execute((db) => ensureCommunityAtoms({ db, community: view })),
-      open: (view) =>
-        view.db
-          .transaction()
-          .execute((db) => setRealms({ db, community: view }, realmsOf(registry, view), [...view.extensions.keys()])),
+      open: (view) => {
+        const realms = realmsOf(registry, view);
+        const set = (db: Kysely<any>) => setRealms({ db, community: view }, realms, [...view.extensions.keys()]);
+        return realms.length > 0 ? view.db.transaction().execute(set) : set(view.db);
+      },
     });
     served = communities;
     opened.push(() => communities.close());

@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { Access } from '../contract/community.ts';
+import type { GrantWindow } from '../contract/services.ts';
 import { atomIds, everyone, member, type Atom } from './atoms.ts';
 import { NOBODY, type Scope } from './scope.ts';
-
-/** When a grant holds; without an end it holds until it is taken away. Ends by itself, without a job. */
-export interface Window {
-  readonly from?: Date | undefined;
-  readonly until?: Date | undefined;
-}
 
 /** A realm of an extension that is on in a community. */
 export interface ActiveRealm {
@@ -47,10 +42,11 @@ export async function setRealm(scope: Scope, realm: string, owner: string, activ
  */
 export async function setRealms(scope: Scope, realms: readonly ActiveRealm[], on: readonly string[]): Promise<void> {
   const { db, community } = scope;
-  // one process after the other, so that none waits for another one in a circle
-  await sql`select from core.access_realm where community_id = ${community.id} and realm = 'core' for no key update`.execute(
-    db,
-  );
+  // one process after the other, so that none waits for another one in a circle; most have nothing to open, and one statement is enough
+  if (realms.length > 0)
+    await sql`select from core.access_realm where community_id = ${community.id} and realm = 'core' for no key update`.execute(
+      db,
+    );
   for (const { realm, owner } of realms) await setRealm(scope, realm, owner, true);
   await sql`
     update core.access_realm set active = false
@@ -81,7 +77,7 @@ export async function grant(
   memberId: string,
   atom: Atom,
   source: string,
-  window: Window = {},
+  window: GrantWindow = {},
 ): Promise<void> {
   const [id] = await atomIds(scope, [atom]);
   await sql`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { grant, type Atom, type Window } from '../access/index.ts';
+import { grant, type Atom } from '../access/index.ts';
+import type { GrantWindow } from '../contract/services.ts';
 import type { Context } from '../contract/context.ts';
 import { spaces } from '../contract/services.ts';
 
@@ -10,7 +11,8 @@ export type Place = ({ readonly id: string } | { readonly kind: string; readonly
 };
 
 /** Something that a member of a test holds, such as `{ realm: 'market', key: 'founders', until }`. */
-export type Grant = Atom & Window & { /** Who gives it; `test` unless said otherwise. */ readonly source?: string };
+export type Grant = Atom &
+  GrantWindow & { /** Who gives it; `test` unless said otherwise. */ readonly source?: string };
 
 async function idOf(ctx: Context, place: Place): Promise<string> {
   if ('id' in place) return place.id;

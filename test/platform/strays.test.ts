@@ -63,13 +63,13 @@ t.test('a message that quotes a stack accuses nobody, and a cause is looked at',
 
 t.test('an extension that is the whole installation does not answer for the packages below it', async (t) => {
   const own: readonly Home[] = [
-    { id: 'core', directory: '/work/notes/node_modules/@polyphony/core' },
-    { id: 'notes', directory: '/work/notes' },
+    { id: 'core', directory: '/srv/notes/node_modules/@polyphony/core' },
+    { id: 'notes', directory: '/srv/notes' },
   ];
   const ask = (frame: string) => culpritOf(thrown('it fell', frame), 'uncaughtException', own, undefined);
-  t.equal(ask('file:///work/notes/node_modules/@polyphony/core/dist/app.js:1:1'), undefined);
-  t.equal(ask('file:///work/notes/node_modules/pg/lib/client.js:1:1'), undefined);
-  t.match(ask('file:///work/notes/index.ts:3:3'), { extension: 'notes', at: 'index.ts:3' });
+  t.equal(ask('file:///srv/notes/node_modules/@polyphony/core/dist/app.js:1:1'), undefined);
+  t.equal(ask('file:///srv/notes/node_modules/pg/lib/client.js:1:1'), undefined);
+  t.match(ask('file:///srv/notes/index.ts:3:3'), { extension: 'notes', at: 'index.ts:3' });
 });
 
 t.test('where the stack names nobody, whose function was called decides, and never for a throw of core', async (t) => {
